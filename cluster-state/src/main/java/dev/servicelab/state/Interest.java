@@ -1,0 +1,35 @@
+package dev.servicelab.state;
+
+/**
+ * Which objects a consumer wants. What it does not want is neither listed nor watched, so that its
+ * permissions and its memory stay small.
+ *
+ * @param servicesAndSlices which Services and EndpointSlices
+ * @param nodeName the one Node to watch; empty for none, {@code *} for all
+ * @param namespaces whether namespace names are wanted
+ * @param pods whether Pods are wanted
+ */
+public record Interest(
+    Selection servicesAndSlices, String nodeName, boolean namespaces, boolean pods) {
+
+  /** Which Services and EndpointSlices. */
+  public enum Selection {
+    /** All of them: DNS serves headless Services too. */
+    ALL,
+    /**
+     * Without labels {@code service.kubernetes.io/service-proxy-name} and {@code
+     * service.kubernetes.io/headless}: what a Service proxy programs.
+     */
+    PROXIED
+  }
+
+  /** What the proxy of one node wants. */
+  public static Interest proxy(String nodeName) {
+    return new Interest(Selection.PROXIED, nodeName, false, false);
+  }
+
+  /** What a cluster DNS wants; {@code pods} only with its option {@code pods verified}. */
+  public static Interest dns(boolean pods) {
+    return new Interest(Selection.ALL, "", true, pods);
+  }
+}
