@@ -1,6 +1,8 @@
 package dev.servicelab.labs.cluster;
 
-/** A cluster that could not be started or that stopped answering; the message carries the evidence. */
+/**
+ * A cluster that could not be started or that stopped answering; the message carries the evidence.
+ */
 public final class ClusterFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,9 @@ import java.util.List;
 public record Evidence(String name, String text) {
 
   /**
-   * Collects the proxy's rules and the connection table of each node, and the EndpointSlices, events and pod logs of a
-   * namespace, with the logs of proxy and DNS. A piece that cannot be had says why in its text; nothing is thrown.
+   * Collects the proxy's rules and the connection table of each node, and the EndpointSlices,
+   * events and pod logs of a namespace, with the logs of proxy and DNS. A piece that cannot be had
+   * says why in its text; nothing is thrown.
    *
    * @param namespace the scenario's namespace, still there
    */

@@ -24,7 +24,9 @@ public enum Implementation {
     throw new IllegalArgumentException("'" + word + "' is neither own nor reference");
   }
 
-  /** The word used on the command line, in labels and in reports: {@code own} or {@code reference}. */
+  /**
+   * The word used on the command line, in labels and in reports: {@code own} or {@code reference}.
+   */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
