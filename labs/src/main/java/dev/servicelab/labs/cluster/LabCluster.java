@@ -19,7 +19,7 @@ public interface LabCluster extends AutoCloseable {
    * Runs a command in the privileged host-network tools pod of a node, so it sees the kernel that
    * the pods of that node see.
    *
-   * @param node a node name, e.g. {@code node2}
+   * @param node the name of a node of {@link #nodes()}
    * @param command program and arguments; no shell is put around them
    * @throws IllegalArgumentException if there is no such node; the message names those there are
    * @throws ClusterFailed if the command could not be started or did not end within a minute
