@@ -33,4 +33,13 @@ public record ClusterSnapshot(
   public static ClusterSnapshot empty() {
     return new ClusterSnapshot(0, List.of(), List.of(), List.of(), List.of(), List.of());
   }
+
+  /** Whether both hold the same objects, whatever their revisions. */
+  public boolean sameObjects(ClusterSnapshot other) {
+    return services.equals(other.services)
+        && endpointSlices.equals(other.endpointSlices)
+        && nodes.equals(other.nodes)
+        && namespaces.equals(other.namespaces)
+        && pods.equals(other.pods);
+  }
 }
