@@ -7,11 +7,10 @@
 CACHE=${LAB_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/servicelab}
 LOGS=$ROOT/target/lab
 
-# Exit codes of the front door (docs/setup.md): 1 something failed, 2 wrong arguments, 4 this machine cannot run it.
-EXIT_USAGE=2
+# The front door's exit code for "this machine cannot run it"; 1 is a failure, 2 wrong arguments.
 EXIT_MACHINE=4
 
-say() { printf 'lab: %s\n' "$*" >&2; }
+say() { printf '%s\n' "$*" >&2; }
 
 # cannot MESSAGE: ends the command because this machine cannot run it.
 cannot() {
@@ -19,15 +18,11 @@ cannot() {
   exit "$EXIT_MACHINE"
 }
 
-usage_error() {
-  say "$* (see ./lab --help)"
-  exit "$EXIT_USAGE"
-}
-
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# step LOGNAME TEXT COMMAND...: runs a long command with its output in target/lab/LOGNAME.log and shows one line that
-# grows by the elapsed time. Returns the command's status; the caller decides what a failure means.
+# step LOG TEXT COMMAND...: runs a long command with its output in target/lab/LOG.log. A terminal shows one line with the
+# elapsed time; elsewhere one line says that it began and, when it took its time, another one that it ended. Returns the
+# command's status; the caller decides what a failure means.
 step() {
   step_log=$LOGS/$1.log
   step_text=$2
@@ -36,25 +31,25 @@ step() {
   step_began=$(date +%s)
   "$@" >"$step_log" 2>&1 </dev/null &
   step_pid=$!
-  # Ctrl-C reaches the child too; the trap only keeps the unfinished line from sticking to the prompt.
-  trap 'kill "$step_pid" 2>/dev/null; printf "\n" >&2; exit 130' INT TERM
-  if [ -t 2 ]; then step_spin "$step_pid"; else printf 'lab: %s ...' "$step_text" >&2; fi
+  # The terminal's Ctrl-C has reached the child too; a plain kill has not.
+  trap 'kill "$step_pid" 2>/dev/null; say ""; exit 130' INT TERM
+  if [ -t 2 ]; then step_tick "$step_pid"; else say "$step_text ..."; fi
   step_status=0
   wait "$step_pid" || step_status=$?
   trap - INT TERM
   step_took=$(($(date +%s) - step_began))
-  [ -t 2 ] && printf '\r\033[Klab: %s ...' "$step_text" >&2
-  if [ "$step_status" -eq 0 ]; then
-    printf ' %ss\n' "$step_took" >&2
-  else
-    printf ' failed after %ss\n' "$step_took" >&2
+  [ ! -t 2 ] || printf '\r\033[K' >&2
+  if [ "$step_status" -ne 0 ]; then
+    say "$step_text: failed after $step_took s"
+  elif [ -t 2 ] || [ "$step_took" -ge 2 ]; then
+    say "$step_text: $step_took s"
   fi
   return "$step_status"
 }
 
-step_spin() {
+step_tick() {
   while kill -0 "$1" 2>/dev/null; do
-    printf '\r\033[Klab: %s ... %ss' "$step_text" "$(($(date +%s) - step_began))" >&2
+    printf '\r\033[K%s ... %s s' "$step_text" "$(($(date +%s) - step_began))" >&2
     sleep 0.2 2>/dev/null || sleep 1
   done
 }
@@ -118,3 +113,8 @@ apt_refresh() {
 
 # need COMMAND [PACKAGE]: installs the package of a command that is missing; 1 where it cannot be had.
 need() { have "$1" || apt_install "$1" "${2:-$1}"; }
+
+# version_at_least A B: whether version A is B or newer.
+version_at_least() {
+  [ "$(printf '%s\n%s\n' "$2" "$1" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)" = "$2" ]
+}

@@ -1,0 +1,116 @@
+#!/bin/sh
+# Makes sure that Docker answers: labs/setup/docker.sh ensure
+# Installs it where it may, starts the daemon where no init system does, and says in one line what is in the way
+# otherwise (exit 4). A Docker that already runs is never touched, and neither is a remote one.
+set -eu
+ROOT=$(cd "$(dirname "$0")/../.." && pwd)
+. "$ROOT/labs/setup/common.sh"
+SETUP=$ROOT/labs/setup
+DAEMON_LOG=$CACHE/dockerd.log
+
+# answers: whether a daemon is there. A hung one counts as none after 20 seconds.
+answers() {
+  if have timeout; then set -- timeout 20; else set --; fi
+  "$@" docker version --format '{{.Server.Version}}' >/dev/null 2>&1
+}
+
+# endpoint: where the docker command looks for its daemon.
+endpoint() {
+  endpoint=${DOCKER_HOST:-$(docker context inspect --format '{{.Endpoints.docker.Host}}' 2>/dev/null || true)}
+  echo "${endpoint:-unix:///var/run/docker.sock}"
+}
+
+# lacks_capability: whether no process here may have CAP_SYS_RESOURCE, bit 24 of the bounding set.
+lacks_capability() {
+  bounding=$(sed -n 's/^CapBnd:[[:space:]]*//p' /proc/self/status 2>/dev/null)
+  [ -n "$bounding" ] && [ $((0x$bounding >> 24 & 1)) -eq 0 ]
+}
+
+# only_ours_to_start: ends here when the daemon is someone else's or out of reach.
+only_ours_to_start() {
+  case $(uname -s) in
+    Linux) ;;
+    *) cannot "Docker does not answer: start Docker Desktop (or another Docker engine), then try again" ;;
+  esac
+  where=$(endpoint)
+  case $where in
+    unix:///var/run/docker.sock | unix:///run/docker.sock) ;;
+    *) cannot "Docker at $where does not answer: start it, or unset DOCKER_HOST and DOCKER_CONTEXT to use this machine's own" ;;
+  esac
+  socket=${where#unix://}
+  if [ -S "$socket" ] && [ ! -w "$socket" ]; then
+    cannot "you may not use Docker: sudo usermod -aG docker $(id -un), log in again, then try again"
+  fi
+  if ! may_be_root; then
+    if have dockerd; then
+      cannot "Docker is not running: start it once as root, for example: sudo systemctl start docker"
+    fi
+    cannot "Docker is missing and needs root once: sudo apt-get install docker.io, and sudo usermod -aG docker $(id -un)"
+  fi
+}
+
+find_dockerd() {
+  PATH=$PATH:/usr/sbin:/sbin
+  if have dockerd && have docker && have iptables; then return; fi
+  apt_install Docker docker.io iptables || exit "$EXIT_MACHINE"
+  have dockerd || cannot "missing: dockerd; the package docker.io brought none"
+  if answers && lacks_capability; then
+    # The package has just started it, but without the runtime that it needs here.
+    as_root service docker stop >/dev/null 2>&1 || true
+  fi
+}
+
+# start_daemon: by systemd where it runs, else as a process of its own session that outlives this shell.
+start_daemon() {
+  if [ -d /run/systemd/system ]; then
+    as_root systemctl start docker >/dev/null 2>&1 || true # wait_for_daemon tells
+    return
+  fi
+  set -- dockerd
+  if lacks_capability; then
+    # A copy, for the daemon needs it for as long as it runs, wherever this checkout goes.
+    cp "$SETUP/bounded-runc" "$CACHE/bounded-runc"
+    set -- "$@" --add-runtime "bounded=$CACHE/bounded-runc" --default-runtime bounded
+  fi
+  # 9 and the like: nothing of this command may be kept open by the daemon.
+  as_root setsid nohup "$@" >"$DAEMON_LOG" 2>&1 </dev/null 3>&- 8>&- 9>&- &
+}
+
+wait_for_daemon() {
+  tries=0
+  until answers; do
+    tries=$((tries + 1))
+    if [ "$tries" -ge 100 ] || grep -q 'failed to start daemon' "$DAEMON_LOG" 2>/dev/null; then return 1; fi
+    sleep 0.3 2>/dev/null || sleep 1
+  done
+}
+
+ensure() {
+  if have docker && answers; then return; fi
+  only_ours_to_start
+  mkdir -p "$CACHE"
+  # Two commands started at once must not both start it.
+  if have flock; then
+    exec 9>"$CACHE/docker.lock"
+    flock 9
+    ! { have docker && answers; } || return 0
+  fi
+  find_dockerd
+  # Installing may have started it already.
+  if ! answers; then
+    : >"$DAEMON_LOG"
+    start_daemon
+  fi
+  if ! step docker-start "starting Docker" wait_for_daemon; then
+    [ ! -s "$DAEMON_LOG" ] || tail -n 3 "$DAEMON_LOG" | sed 's/^/  | /' >&2
+    cannot "Docker does not start (log: $DAEMON_LOG, or journalctl -u docker)"
+  fi
+}
+
+case ${1:-} in
+  ensure) ensure ;;
+  *)
+    say "usage: labs/setup/docker.sh ensure"
+    exit 2
+    ;;
+esac

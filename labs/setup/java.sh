@@ -1,0 +1,21 @@
+#!/bin/sh
+# Runs the labs' Java command line: labs/setup/java.sh COMMAND ARGUMENT...
+# Makes sure of a JDK and of up-to-date programs only. Docker is the command line's own affair (it calls docker.sh), after
+# it has understood the arguments.
+set -eu
+ROOT=$(cd "$(dirname "$0")/../.." && pwd)
+. "$ROOT/labs/setup/common.sh"
+. "$ROOT/labs/setup/jdk.sh"
+. "$ROOT/labs/setup/maven.sh"
+
+need_jdk
+need_jars
+
+# Clean-up is by label here; without a registry Testcontainers could not start its own cleaner.
+export TESTCONTAINERS_RYUK_DISABLED=true
+# Testcontainers looks for published ports elsewhere when it believes to be in a container itself.
+[ -n "${DOCKER_HOST:-}" ] || export TESTCONTAINERS_HOST_OVERRIDE="${TESTCONTAINERS_HOST_OVERRIDE:-localhost}"
+
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx1g --enable-native-access=ALL-UNNAMED \
+  -Dservicelab.root="$ROOT" -cp "$ROOT/labs/target/labs.jar:$ROOT/labs/target/lib/*" \
+  dev.servicelab.labs.cli.LabMain "$@"
