@@ -1,0 +1,100 @@
+package dev.servicelab.dns.chain;
+
+import org.xbill.DNS.Rcode;
+
+/**
+ * What became of a query. The cases are all there are, so every {@code switch} over them is
+ * complete and "passed on" is never a magic number.
+ */
+public sealed interface Outcome {
+
+  /** The code in the reply's header (RFC 1035 §4.1.1). */
+  int rcode();
+
+  /** The reply's records. */
+  default Sections sections() {
+    return Sections.EMPTY;
+  }
+
+  /** The reply's header bits. */
+  default ReplyFlags flags() {
+    return ReplyFlags.NONE;
+  }
+
+  /** The name has records of the type asked for. */
+  record Answer(Sections sections, ReplyFlags flags) implements Outcome {
+    @Override
+    public int rcode() {
+      return Rcode.NOERROR;
+    }
+  }
+
+  /**
+   * The name exists, but not with this type (RFC 2308 §2.2); the answer may hold CNAMEs that led
+   * there.
+   */
+  record NoData(Sections sections, ReplyFlags flags) implements Outcome {
+    @Override
+    public int rcode() {
+      return Rcode.NOERROR;
+    }
+  }
+
+  /** Neither the name nor any name below it exists (RFC 8020). */
+  record NameError(Sections sections, ReplyFlags flags) implements Outcome {
+    @Override
+    public int rcode() {
+      return Rcode.NXDOMAIN;
+    }
+  }
+
+  /**
+   * Nobody here answers for this name.
+   *
+   * @param reason why, for logs
+   */
+  record Refused(String reason) implements Outcome {
+    @Override
+    public int rcode() {
+      return Rcode.REFUSED;
+    }
+  }
+
+  /**
+   * Somebody should have answered and could not.
+   *
+   * @param rcode SERVFAIL, or what an upstream said instead
+   * @param reason why, for logs
+   */
+  record Failed(int rcode, String reason) implements Outcome {
+
+    /** A failure of this server or of an upstream it could not reach. */
+    public static Failed serverFailure(String reason) {
+      return new Failed(Rcode.SERVFAIL, reason);
+    }
+  }
+
+  /** The same outcome with other records; refusals and failures have none and stay as they are. */
+  default Outcome with(Sections changed) {
+    return switch (this) {
+      case Answer answer -> new Answer(changed, answer.flags());
+      case NoData denial -> new NoData(changed, denial.flags());
+      case NameError denial -> new NameError(changed, denial.flags());
+      case Refused refused -> refused;
+      case Failed failed -> failed;
+    };
+  }
+
+  /**
+   * The same outcome with other header bits; refusals and failures have none and stay as they are.
+   */
+  default Outcome with(ReplyFlags changed) {
+    return switch (this) {
+      case Answer answer -> new Answer(answer.sections(), changed);
+      case NoData denial -> new NoData(denial.sections(), changed);
+      case NameError denial -> new NameError(denial.sections(), changed);
+      case Refused refused -> refused;
+      case Failed failed -> failed;
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package dev.servicelab.dns.chain;
+
+import java.util.Optional;
+import org.xbill.DNS.Name;
+
+/**
+ * One question, with what its sender said about the answer. Immutable.
+ *
+ * @param name the name asked for, absolute, in the sender's case
+ * @param type the record type's number (RFC 1035 §3.2.2)
+ * @param dclass the class's number, nearly always IN (1)
+ * @param request the header and EDNS facts of the packet it came in
+ * @param client who asked
+ * @param indirections how many CNAMEs of this server led to this question, to end circles
+ */
+public record Query(
+    Name name, int type, int dclass, Request request, Client client, int indirections) {
+
+  /** The question as a packet brought it. */
+  public Query(Name name, int type, int dclass, Request request, Client client) {
+    this(name, type, dclass, request, client, 0);
+  }
+
+  /** The same sender's question about the target of a CNAME. */
+  public Query following(Name target) {
+    return new Query(target, type, dclass, request, client, indirections + 1);
+  }
+
+  /** Whether the sender wants DNSSEC records (RFC 3225). */
+  public boolean dnssecOk() {
+    return request.edns().isPresent() && request.edns().get().dnssecOk();
+  }
+
+  /**
+   * The packet's own facts.
+   *
+   * @param id the message's number
+   * @param recursionDesired RD
+   * @param checkingDisabled CD
+   * @param edns the OPT record, if there was one
+   * @param size the packet's length in bytes
+   */
+  public record Request(
+      int id, boolean recursionDesired, boolean checkingDisabled, Optional<Edns> edns, int size) {}
+
+  /**
+   * What an OPT record says (RFC 6891).
+   *
+   * @param payloadSize the largest UDP answer the sender takes, in bytes
+   * @param dnssecOk DO
+   */
+  public record Edns(int payloadSize, boolean dnssecOk) {}
+}

@@ -1,0 +1,46 @@
+package dev.servicelab.dns.chain;
+
+import dev.servicelab.dns.metrics.Metrics;
+import dev.servicelab.state.ClusterSnapshot;
+import dev.servicelab.state.Interest;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The server around the plugins: the few things a plugin may do beyond answering. */
+public interface ServerProcess {
+
+  /** The time, so that tests can turn it. */
+  Clock clock();
+
+  /** The server's counters. */
+  Metrics metrics();
+
+  /**
+   * Subscribes to the cluster's state. The listener gets the latest snapshot soon, and each later
+   * one.
+   *
+   * @param interest what the plugin needs of it
+   * @return ends the subscription
+   */
+  Runnable watchCluster(Interest interest, Consumer<ClusterSnapshot> listener);
+
+  /** Serves a page over HTTP as long as the present configuration runs. */
+  void serve(HttpPage page);
+
+  /** Whether the server was told to stop and only finishes what it has. */
+  boolean draining();
+
+  /** Names of the plugins that cannot answer yet. */
+  List<String> unready();
+
+  /** Reads the Corefile again and, if it is good and new, serves by it from now on. */
+  void reload();
+
+  /**
+   * Ends the process with exit code 1.
+   *
+   * @param reason the one line that says why
+   */
+  void fail(String reason);
+}

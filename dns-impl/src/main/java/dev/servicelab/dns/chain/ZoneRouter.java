@@ -1,0 +1,62 @@
+package dev.servicelab.dns.chain;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Type;
+
+/**
+ * The zones of one listening address. The longest zone that ends the name wins; a name under no
+ * zone is refused.
+ *
+ * @param zones the zones with their chains
+ */
+public record ZoneRouter(Map<Name, Route> zones) {
+
+  private static final Route NO_ZONE = new Route(Name.root, Chain.of(List.of()), true);
+
+  public ZoneRouter {
+    zones = Map.copyOf(zones);
+  }
+
+  /**
+   * A zone that is served.
+   *
+   * @param zone its name
+   * @param chain its plugins
+   * @param anyClass whether a plugin takes classes other than IN (chaos, forward)
+   */
+  public record Route(Name zone, Chain chain, boolean anyClass) {}
+
+  /** What this address answers. */
+  public Outcome ask(Query query) {
+    Route route = route(query);
+    if (query.dclass() != DClass.IN && !route.anyClass()) {
+      return new Outcome.Refused("class " + DClass.string(query.dclass()) + " is not served");
+    }
+    return route.chain().ask(query);
+  }
+
+  /** Where a query goes; a zone without plugins, zone {@code .}, if no zone matches. */
+  public Route route(Query query) {
+    // The parent's side of a zone cut owns the DS record (RFC 4035 §3.1.4.1).
+    int skip = query.type() == Type.DS && query.name().labels() > 1 ? 1 : 0;
+    Route found = longestMatch(query.name(), skip);
+    if (found == null && skip > 0) {
+      found = longestMatch(query.name(), 0);
+    }
+    return found == null ? NO_ZONE : found;
+  }
+
+  private @Nullable Route longestMatch(Name name, int skip) {
+    for (int labels = skip; labels < name.labels(); labels++) {
+      Route route = zones.get(labels == 0 ? name : new Name(name, labels));
+      if (route != null) {
+        return route;
+      }
+    }
+    return null;
+  }
+}

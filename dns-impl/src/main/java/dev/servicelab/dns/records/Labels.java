@@ -1,0 +1,53 @@
+package dev.servicelab.dns.records;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.NameTooLongException;
+import org.xbill.DNS.TextParseException;
+
+/**
+ * Makes names and addresses from the strings of API objects. What DNS cannot hold gives nothing.
+ */
+final class Labels {
+
+  private static final Pattern IPV4 = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
+
+  private Labels() {}
+
+  /** {@code label.parent}; empty if the label is empty, too long or has dots. */
+  static Optional<Name> child(String label, Name parent) {
+    if (label.isEmpty() || label.indexOf('.') >= 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Name.concatenate(Name.fromString(label), parent));
+    } catch (TextParseException | NameTooLongException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** An address written out; empty if it is none. */
+  static Optional<InetAddress> address(String text) {
+    // ofLiteral also takes the short forms of old C libraries ("10.1", "7"), which are names to
+    // Kubernetes.
+    if (text.indexOf(':') < 0 && !IPV4.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * An address as one label: dots and colons become dashes. A label must not end with a dash, so
+   * CoreDNS puts a 0 after an IPv6 address that ends with colons.
+   */
+  static String dashed(String address) {
+    String label = address.replace('.', '-').replace(':', '-');
+    return label.endsWith("-") ? label + "0" : label;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.servicelab.dns.wire;
+
+import dev.servicelab.dns.chain.Client.Transport;
+import dev.servicelab.dns.chain.Outcome;
+import dev.servicelab.dns.chain.Query;
+import dev.servicelab.dns.chain.Sections;
+import java.nio.ByteBuffer;
+import org.xbill.DNS.ExtendedFlags;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Header;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+
+/**
+ * Writes replies.
+ *
+ * <p>Names are compressed without regard to case, and the question comes first; so an owner below
+ * the name asked for is written as a pointer into the question and keeps the client's spelling
+ * (draft-vixie-dnsext-dns0x20), whatever case the record holds.
+ */
+public final class MessageWriter {
+
+  /** The UDP size this server offers: fits an unfragmented IPv6 packet (DNS flag day 2020). */
+  static final int PAYLOAD_SIZE = 1232;
+
+  /** What a client without EDNS takes over UDP (RFC 1035 §2.3.4). */
+  private static final int PLAIN_UDP_SIZE = 512;
+
+  private static final int TCP_SIZE = 65535;
+
+  private MessageWriter() {}
+
+  /** The reply to a query, cut to what the client's transport carries. */
+  public static Encoded write(Query query, Outcome outcome) {
+    int limit = limit(query);
+    int total = count(outcome.sections());
+    byte[] whole = message(query, outcome, total).toWire();
+    if (whole.length <= limit) {
+      return new Encoded(ByteBuffer.wrap(whole), false);
+    }
+    return new Encoded(ByteBuffer.wrap(longestThatFits(query, outcome, total, limit)), true);
+  }
+
+  /**
+   * Leaves records out from the end until the rest fits. Half a record set is better than none
+   * here: resolvers without TCP (musl before 1.2.4) live on what a truncated reply holds.
+   */
+  private static byte[] longestThatFits(Query query, Outcome outcome, int total, int limit) {
+    int fits = 0;
+    int tooMany = total;
+    while (tooMany - fits > 1) {
+      int middle = (fits + tooMany) / 2;
+      if (message(query, outcome, middle).toWire().length <= limit) {
+        fits = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return message(query, outcome, fits).toWire();
+  }
+
+  private static Message message(Query query, Outcome outcome, int records) {
+    Message message = new Message(query.request().id());
+    setHeader(message.getHeader(), query, outcome);
+    message.addRecord(
+        Record.newRecord(query.name(), query.type(), query.dclass()), Section.QUESTION);
+    Sections sections = outcome.sections();
+    int left = add(message, Section.ANSWER, sections.answer(), records);
+    left = add(message, Section.AUTHORITY, sections.authority(), left);
+    add(message, Section.ADDITIONAL, sections.additional(), left);
+    if (records < count(sections)) {
+      message.getHeader().setFlag(Flags.TC);
+    }
+    query
+        .request()
+        .edns()
+        .ifPresent(edns -> message.addRecord(opt(edns, outcome.rcode()), Section.ADDITIONAL));
+    return message;
+  }
+
+  private static int add(Message message, int section, Iterable<Record> records, int most) {
+    int left = most;
+    for (Record record : records) {
+      if (left == 0) {
+        break;
+      }
+      message.addRecord(record, section);
+      left--;
+    }
+    return left;
+  }
+
+  private static void setHeader(Header header, Query query, Outcome outcome) {
+    header.setFlag(Flags.QR);
+    header.setRcode(outcome.rcode() & 0xf);
+    set(header, Flags.AA, outcome.flags().authoritative());
+    set(header, Flags.RA, outcome.flags().recursionAvailable());
+    set(header, Flags.AD, outcome.flags().authenticData());
+    set(header, Flags.RD, query.request().recursionDesired());
+    set(header, Flags.CD, query.request().checkingDisabled());
+  }
+
+  private static void set(Header header, int flag, boolean value) {
+    if (value) {
+      header.setFlag(flag);
+    }
+  }
+
+  private static OPTRecord opt(Query.Edns edns, int rcode) {
+    return new OPTRecord(PAYLOAD_SIZE, rcode >> 4, 0, edns.dnssecOk() ? ExtendedFlags.DO : 0);
+  }
+
+  private static int count(Sections sections) {
+    return sections.answer().size() + sections.authority().size() + sections.additional().size();
+  }
+
+  private static int limit(Query query) {
+    if (query.client().transport() == Transport.TCP) {
+      return TCP_SIZE;
+    }
+    return query
+        .request()
+        .edns()
+        .map(edns -> Math.max(PLAIN_UDP_SIZE, edns.payloadSize()))
+        .orElse(PLAIN_UDP_SIZE);
+  }
+}

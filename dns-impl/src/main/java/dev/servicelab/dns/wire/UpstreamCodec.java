@@ -1,0 +1,111 @@
+package dev.servicelab.dns.wire;
+
+import dev.servicelab.dns.chain.Outcome;
+import dev.servicelab.dns.chain.Query;
+import dev.servicelab.dns.chain.ReplyFlags;
+import dev.servicelab.dns.chain.Sections;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.xbill.DNS.ExtendedFlags;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Header;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/** The client's side: questions to an upstream, and what it says. */
+public final class UpstreamCodec {
+
+  private UpstreamCodec() {}
+
+  /**
+   * An upstream's reply.
+   *
+   * @param outcome what it says
+   * @param truncated whether it asks to be asked again over TCP
+   */
+  public record Reply(Outcome outcome, boolean truncated) {}
+
+  /** The bytes that ask an upstream this query under another message number. */
+  public static byte[] question(Query query, int id) {
+    Message message = new Message(id);
+    if (query.request().recursionDesired()) {
+      message.getHeader().setFlag(Flags.RD);
+    }
+    if (query.request().checkingDisabled()) {
+      message.getHeader().setFlag(Flags.CD);
+    }
+    message.addRecord(
+        Record.newRecord(query.name(), query.type(), query.dclass()), Section.QUESTION);
+    query.request().edns().ifPresent(edns -> message.addRecord(opt(edns), Section.ADDITIONAL));
+    return message.toWire();
+  }
+
+  /**
+   * Reads what an upstream sent.
+   *
+   * @return empty if it is no reply to this question: broken, another number or another question,
+   *     as a forger's would be (RFC 5452 §9)
+   */
+  public static Optional<Reply> reply(byte[] packet, Query query, int id) {
+    try {
+      Message message = new Message(packet);
+      if (!answers(message, query, id)) {
+        return Optional.empty();
+      }
+      return Optional.of(new Reply(outcome(message, query), message.getHeader().getFlag(Flags.TC)));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean answers(Message message, Query query, int id) {
+    Header header = message.getHeader();
+    Record question = message.getQuestion();
+    return header.getFlag(Flags.QR)
+        && header.getID() == id
+        && question != null
+        && question.getName().equals(query.name())
+        && question.getType() == query.type()
+        && question.getDClass() == query.dclass();
+  }
+
+  private static Outcome outcome(Message message, Query query) {
+    Sections sections =
+        new Sections(
+            message.getSection(Section.ANSWER),
+            message.getSection(Section.AUTHORITY),
+            withoutOpt(message.getSection(Section.ADDITIONAL)));
+    Header header = message.getHeader();
+    ReplyFlags flags =
+        new ReplyFlags(
+            header.getFlag(Flags.AA), header.getFlag(Flags.RA), header.getFlag(Flags.AD));
+    return switch (message.getRcode()) {
+      case Rcode.NOERROR ->
+          holds(sections.answer(), query.type())
+              ? new Outcome.Answer(sections, flags)
+              : new Outcome.NoData(sections, flags);
+      case Rcode.NXDOMAIN -> new Outcome.NameError(sections, flags);
+      case Rcode.REFUSED -> new Outcome.Refused("the upstream refuses " + query.name());
+      default ->
+          new Outcome.Failed(
+              message.getRcode(), "the upstream says " + Rcode.string(message.getRcode()));
+    };
+  }
+
+  private static boolean holds(List<Record> answer, int type) {
+    return answer.stream().anyMatch(record -> type == Type.ANY || record.getType() == type);
+  }
+
+  private static List<Record> withoutOpt(List<Record> additional) {
+    return additional.stream().filter(record -> record.getType() != Type.OPT).toList();
+  }
+
+  private static OPTRecord opt(Query.Edns edns) {
+    return new OPTRecord(MessageWriter.PAYLOAD_SIZE, 0, 0, edns.dnssecOk() ? ExtendedFlags.DO : 0);
+  }
+}
