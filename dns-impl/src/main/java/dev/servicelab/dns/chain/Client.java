@@ -33,9 +33,9 @@ public record Client(InetSocketAddress address, Transport transport) {
     return address.getAddress() instanceof Inet6Address ? 2 : 1;
   }
 
-  /** {@code address:port}, an IPv6 address in brackets. */
-  public String text() {
+  /** The address alone, an IPv6 address in brackets. */
+  public String host() {
     String host = address.getAddress().getHostAddress();
-    return (family() == 2 ? "[" + host + "]" : host) + ":" + address.getPort();
+    return family() == 2 ? "[" + host + "]" : host;
   }
 }

@@ -1,0 +1,62 @@
+package dev.servicelab.dns.chain;
+
+import dev.servicelab.dns.corefile.Directive;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Reads listening addresses as Corefiles write them. */
+public final class Addresses {
+
+  private Addresses() {}
+
+  /**
+   * {@code :8080}, {@code localhost:9153}, {@code 127.0.0.1:53}, {@code [::1]:53}; without a host,
+   * all addresses.
+   *
+   * @throws dev.servicelab.dns.corefile.CorefileException if it is no such thing
+   */
+  public static InetSocketAddress listen(Directive at, String text) {
+    try {
+      return parse(text);
+    } catch (IllegalArgumentException e) {
+      throw at.error("'" + text + "' is not an address: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The same for command lines.
+   *
+   * @throws IllegalArgumentException if it is not {@code HOST:PORT}
+   */
+  public static InetSocketAddress parse(String text) {
+    int colon = text.lastIndexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("expected ADDRESS:PORT");
+    }
+    int port = port(text.substring(colon + 1));
+    String host = text.substring(0, colon);
+    if (host.isEmpty()) {
+      return new InetSocketAddress(port);
+    }
+    if (host.equals("localhost")) {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+    return new InetSocketAddress(InetAddress.ofLiteral(unbracket(host)), port);
+  }
+
+  private static String unbracket(String host) {
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static int port(String digits) {
+    try {
+      int port = Integer.parseInt(digits);
+      if (port >= 0 && port <= 65535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // falls through to the one message for every bad port
+    }
+    throw new IllegalArgumentException("'" + digits + "' is not a port");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.servicelab.dns.plugins;
+
+import dev.servicelab.dns.chain.PluginSetup;
+import dev.servicelab.dns.plugins.cache.CachePlugin;
+import dev.servicelab.dns.plugins.errors.ErrorsPlugin;
+import dev.servicelab.dns.plugins.forward.ForwardPlugin;
+import dev.servicelab.dns.plugins.health.HealthPlugin;
+import dev.servicelab.dns.plugins.kubernetes.KubernetesPlugin;
+import dev.servicelab.dns.plugins.loadbalance.LoadbalancePlugin;
+import dev.servicelab.dns.plugins.log.LogPlugin;
+import dev.servicelab.dns.plugins.loop.LoopPlugin;
+import dev.servicelab.dns.plugins.prometheus.PrometheusPlugin;
+import dev.servicelab.dns.plugins.ready.ReadyPlugin;
+import dev.servicelab.dns.plugins.reload.ReloadPlugin;
+import java.util.List;
+
+/**
+ * All plugins in the order they run, whatever the order of a Corefile's lines (CoreDNS:
+ * plugin.cfg). A new plugin is a package and a line here.
+ */
+public final class PluginCatalog {
+
+  private static final List<Entry> ENTRIES =
+      List.of(
+          // These four see no query or pass every one on.
+          new Entry("reload", false, ReloadPlugin::create),
+          new Entry("health", false, HealthPlugin::create),
+          new Entry("ready", false, ReadyPlugin::create),
+          new Entry("prometheus", false, PrometheusPlugin::create),
+          // Outside all that may fail, so that every failure is seen.
+          new Entry("errors", false, ErrorsPlugin::create),
+          new Entry("log", true, LogPlugin::create),
+          // Before cache, so that answers from the cache are shuffled too.
+          new Entry("loadbalance", false, LoadbalancePlugin::create),
+          // Before all that finds answers.
+          new Entry("cache", false, CachePlugin::create),
+          new Entry("kubernetes", true, KubernetesPlugin::create),
+          // Just before forward: what arrives here would go upstream.
+          new Entry("loop", false, LoopPlugin::create),
+          new Entry("forward", true, ForwardPlugin::create));
+
+  private PluginCatalog() {}
+
+  /**
+   * A plugin.
+   *
+   * @param name its name in a Corefile
+   * @param repeatable whether a server block may have it several times; then they run in the order
+   *     written
+   * @param setup makes it
+   */
+  public record Entry(String name, boolean repeatable, PluginSetup setup) {}
+
+  /** All plugins, the one that sees a query first in front. */
+  public static List<Entry> entries() {
+    return ENTRIES;
+  }
+
+  /** The names of all plugins. */
+  public static List<String> names() {
+    return ENTRIES.stream().map(Entry::name).toList();
+  }
+}

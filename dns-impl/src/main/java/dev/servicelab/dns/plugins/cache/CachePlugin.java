@@ -1,0 +1,109 @@
+package dev.servicelab.dns.plugins.cache;
+
+import dev.servicelab.dns.chain.Chain;
+import dev.servicelab.dns.chain.Outcome;
+import dev.servicelab.dns.chain.Plugin;
+import dev.servicelab.dns.chain.PluginContext;
+import dev.servicelab.dns.chain.Query;
+import dev.servicelab.dns.chain.Zones;
+import dev.servicelab.dns.corefile.Directive;
+import java.time.Clock;
+import java.util.Optional;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Type;
+
+/**
+ * Keeps answers and denials until their time is over or the cap is reached, whichever is sooner
+ * (RFC 2308). The time left is what clients see as TTL, from the first answer on, so that no client
+ * keeps a record longer than this server.
+ */
+public final class CachePlugin implements Plugin {
+
+  private final CacheConfig config;
+  private final Clock clock;
+  private final Store answers;
+  private final Store denials;
+  private final CacheMetrics metrics;
+
+  private CachePlugin(CacheConfig config, PluginContext context) {
+    this.config = config;
+    this.clock = context.process().clock();
+    this.answers = new Store(config.success().capacity());
+    this.denials = new Store(config.denial().capacity());
+    this.metrics = new CacheMetrics(context, answers, denials);
+  }
+
+  /** Reads {@code cache [TTL] [ZONES...] { ... }}. */
+  public static Plugin create(Directive directive, PluginContext context) {
+    return new CachePlugin(CacheConfig.parse(directive, context), context);
+  }
+
+  @Override
+  public String name() {
+    return "cache";
+  }
+
+  @Override
+  public Outcome handle(Query query, Chain next) {
+    boolean transfer = query.type() == Type.AXFR || query.type() == Type.IXFR;
+    if (transfer || Zones.match(config.zones(), query.name()).isEmpty()) {
+      return next.ask(query);
+    }
+    metrics.request();
+    CacheKey key = CacheKey.of(query);
+    long now = clock.instant().getEpochSecond();
+    Optional<Outcome> kept = kept(key, now);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    metrics.miss();
+    return keep(key, query, next.ask(query), now);
+  }
+
+  private Optional<Outcome> kept(CacheKey key, long now) {
+    Optional<CacheEntry> denial = denials.find(key, now);
+    if (denial.isPresent()) {
+      metrics.hit(false);
+      return denial.map(entry -> entry.serve(now, config.keepTtl()));
+    }
+    Optional<CacheEntry> answer = answers.find(key, now);
+    answer.ifPresent(entry -> metrics.hit(true));
+    return answer.map(entry -> entry.serve(now, config.keepTtl()));
+  }
+
+  private Outcome keep(CacheKey key, Query query, Outcome outcome, long now) {
+    return switch (outcome) {
+      case Outcome.Answer answer -> keep(key, query, answer, config.success(), answers, now);
+      case Outcome.NoData denial -> keepDenial(key, query, denial, now);
+      case Outcome.NameError denial -> keepDenial(key, query, denial, now);
+      case Outcome.Failed failed -> {
+        if (config.serverFailure() > 0 && failed.rcode() == Rcode.SERVFAIL) {
+          denials.put(key, new CacheEntry(failed, now, config.serverFailure()));
+        }
+        yield failed;
+      }
+      case Outcome.Refused refused -> refused;
+    };
+  }
+
+  /** Only a denial with an SOA says how long it holds (RFC 2308 §5). */
+  private Outcome keepDenial(CacheKey key, Query query, Outcome denial, long now) {
+    boolean hasSoa =
+        denial.sections().authority().stream().anyMatch(record -> record.getType() == Type.SOA);
+    return hasSoa ? keep(key, query, denial, config.denial(), denials, now) : denial;
+  }
+
+  private static Outcome keep(
+      CacheKey key, Query query, Outcome outcome, CacheConfig.Keep how, Store store, long now) {
+    if (Zones.match(how.disabled(), query.name()).isPresent()) {
+      return outcome;
+    }
+    long ttl = how.ttl(Ttls.smallest(outcome.sections()));
+    if (ttl <= 0) {
+      return outcome;
+    }
+    Outcome capped = outcome.with(Ttls.set(outcome.sections(), ttl));
+    store.put(key, new CacheEntry(capped, now, ttl));
+    return capped;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.servicelab.dns.plugins.forward;
+
+import dev.servicelab.dns.metrics.Counter;
+import dev.servicelab.dns.metrics.Histogram;
+import dev.servicelab.dns.metrics.Metrics;
+import org.xbill.DNS.Rcode;
+
+/** CoreDNS's metrics about upstreams. */
+final class ForwardMetrics {
+
+  private final Counter rejects;
+  private final Histogram duration;
+
+  ForwardMetrics(Metrics metrics) {
+    rejects =
+        metrics.counter(
+            "coredns_forward_max_concurrent_rejects_total",
+            "Counter of the number of queries rejected because the concurrent queries were at"
+                + " maximum.");
+    duration =
+        metrics.histogram(
+            "coredns_proxy_request_duration_seconds",
+            "Histogram of the time each request took.",
+            Histogram.exponential(0.00025, 2, 16),
+            "proxy_name",
+            "to",
+            "rcode");
+  }
+
+  void rejected() {
+    rejects.increment();
+  }
+
+  void answered(String upstream, int rcode, long nanos) {
+    duration.observe(nanos / 1e9, "forward", upstream, Rcode.string(rcode));
+  }
+}

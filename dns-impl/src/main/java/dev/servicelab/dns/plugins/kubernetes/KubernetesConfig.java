@@ -1,0 +1,15 @@
+package dev.servicelab.dns.plugins.kubernetes;
+
+import dev.servicelab.dns.records.RecordOptions;
+import java.time.Duration;
+import java.util.List;
+import org.xbill.DNS.Name;
+
+/**
+ * What a Corefile says about the cluster's zones.
+ *
+ * @param records which records there are
+ * @param fallthrough names under these zones that do not exist are passed on instead of denied
+ * @param startupTimeout how long the start waits for the first snapshot
+ */
+record KubernetesConfig(RecordOptions records, List<Name> fallthrough, Duration startupTimeout) {}

@@ -1,0 +1,135 @@
+package dev.servicelab.dns.plugins.kubernetes;
+
+import dev.servicelab.dns.chain.Ineffective;
+import dev.servicelab.dns.chain.PluginContext;
+import dev.servicelab.dns.chain.Zones;
+import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.corefile.Values;
+import dev.servicelab.dns.records.RecordOptions;
+import dev.servicelab.dns.records.RecordOptions.PodMode;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.xbill.DNS.Name;
+
+/** Reads the lines between the braces of {@code kubernetes}, one at a time. */
+final class KubernetesOptions {
+
+  private static final int MOST_TTL = 3600;
+
+  /** How the API server is reached is the program's own matter (flags, kubeconfig, in-cluster). */
+  private static final List<String> NOT_YET =
+      List.of(
+          "endpoint",
+          "tls",
+          "kubeconfig",
+          "apiserver_qps",
+          "apiserver_burst",
+          "apiserver_max_inflight",
+          "zonal");
+
+  /** Options that hide or add names: to ignore one would answer what was not asked for. */
+  private static final List<String> NOT_SUPPORTED =
+      List.of("labels", "namespace_labels", "multicluster");
+
+  private static final List<String> EFFECTIVE =
+      List.of(
+          "pods",
+          "ttl",
+          "fallthrough",
+          "namespaces",
+          "noendpoints",
+          "endpoint_pod_names",
+          "ignore",
+          "ptr_hostname_only",
+          "startup_timeout");
+
+  private final List<Name> zones;
+  private final Set<String> namespaces = new HashSet<>();
+  private PodMode pods = PodMode.DISABLED;
+  private long ttl = 5;
+  private boolean endpoints = true;
+  private boolean endpointPodNames;
+  private boolean ignoreEmptyServices;
+  private boolean ptrHostnameOnly;
+  private List<Name> fallthrough = List.of();
+  private Duration startupTimeout = Duration.ofSeconds(5);
+
+  private KubernetesOptions(List<Name> zones) {
+    this.zones = zones;
+  }
+
+  static KubernetesConfig parse(Directive directive, PluginContext context) {
+    KubernetesOptions options =
+        new KubernetesOptions(Zones.of(directive, directive.arguments(), context.zones()));
+    directive.options().forEach(option -> options.read(directive, option));
+    return new KubernetesConfig(
+        new RecordOptions(
+            options.zones,
+            options.ttl,
+            options.pods,
+            options.endpoints,
+            options.endpointPodNames,
+            options.ignoreEmptyServices,
+            options.ptrHostnameOnly,
+            options.namespaces,
+            Set.of()),
+        options.fallthrough,
+        options.startupTimeout);
+  }
+
+  private void read(Directive directive, Directive option) {
+    switch (option.name()) {
+      case "pods" -> pods = pods(option);
+      case "ttl" -> ttl = Values.number(option, option.onlyArgument(), 0, MOST_TTL);
+      case "fallthrough" -> fallthrough = Zones.of(option, option.arguments(), zones);
+      case "namespaces" -> namespaces.addAll(atLeastOne(option));
+      case "noendpoints" -> endpoints = !flag(option);
+      case "endpoint_pod_names" -> endpointPodNames = flag(option);
+      case "ptr_hostname_only" -> ptrHostnameOnly = flag(option);
+      case "ignore" -> ignoreEmptyServices = ignore(option);
+      case "startup_timeout" -> startupTimeout = Values.duration(option, option.onlyArgument());
+      default -> other(directive, option);
+    }
+  }
+
+  private static void other(Directive directive, Directive option) {
+    if (NOT_SUPPORTED.contains(option.name())) {
+      throw directive.error("option '" + option.name() + "' is not supported");
+    }
+    if (!NOT_YET.contains(option.name())) {
+      throw directive.unknownOption(
+          option, Stream.of(EFFECTIVE, NOT_YET, NOT_SUPPORTED).flatMap(List::stream).toList());
+    }
+    Ineffective.note(directive, option);
+  }
+
+  private static PodMode pods(Directive option) {
+    String word = option.onlyArgument();
+    return switch (word) {
+      case "disabled" -> PodMode.DISABLED;
+      case "insecure" -> PodMode.INSECURE;
+      case "verified" -> PodMode.VERIFIED;
+      default -> throw option.error("'" + word + "' is not one of disabled, insecure, verified");
+    };
+  }
+
+  private static boolean ignore(Directive option) {
+    if (!option.onlyArgument().equals("empty_service")) {
+      throw option.error("only empty_service can be ignored");
+    }
+    return true;
+  }
+
+  private static List<String> atLeastOne(Directive option) {
+    option.requireArguments(1, Integer.MAX_VALUE);
+    return option.arguments();
+  }
+
+  private static boolean flag(Directive option) {
+    option.requireArguments(0, 0);
+    return true;
+  }
+}

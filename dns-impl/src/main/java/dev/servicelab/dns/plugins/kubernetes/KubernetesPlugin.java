@@ -1,0 +1,134 @@
+package dev.servicelab.dns.plugins.kubernetes;
+
+import dev.servicelab.dns.chain.Chain;
+import dev.servicelab.dns.chain.Outcome;
+import dev.servicelab.dns.chain.Plugin;
+import dev.servicelab.dns.chain.PluginContext;
+import dev.servicelab.dns.chain.Query;
+import dev.servicelab.dns.chain.ReplyFlags;
+import dev.servicelab.dns.chain.Sections;
+import dev.servicelab.dns.chain.Zones;
+import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.records.RecordOptions;
+import dev.servicelab.dns.records.RecordView;
+import dev.servicelab.dns.records.RecordView.Found;
+import dev.servicelab.state.ClusterSnapshot;
+import dev.servicelab.state.Interest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/** Answers for the cluster's zones from the record view of the latest snapshot. */
+public final class KubernetesPlugin implements Plugin {
+
+  private static final Logger LOG = System.getLogger("plugin/kubernetes");
+
+  private final KubernetesConfig config;
+  private final PluginContext context;
+  private final Aliases aliases;
+  private final CountDownLatch synced = new CountDownLatch(1);
+  private volatile @Nullable RecordView view;
+  private Runnable unsubscribe = () -> {};
+
+  private KubernetesPlugin(KubernetesConfig config, PluginContext context) {
+    this.config = config;
+    this.context = context;
+    this.aliases = new Aliases(context.resolver(), config.records().zones());
+  }
+
+  /** Reads {@code kubernetes [ZONES...] { ... }}. */
+  public static Plugin create(Directive directive, PluginContext context) {
+    return new KubernetesPlugin(KubernetesOptions.parse(directive, context), context);
+  }
+
+  @Override
+  public String name() {
+    return "kubernetes";
+  }
+
+  @Override
+  public Outcome handle(Query query, Chain next) {
+    Optional<Name> zone = Zones.match(config.records().zones(), query.name());
+    if (zone.isEmpty()) {
+      return next.ask(query);
+    }
+    if (query.type() == Type.AXFR || query.type() == Type.IXFR) {
+      return new Outcome.Refused("zone transfers are not allowed");
+    }
+    RecordView latest = view;
+    if (latest == null) {
+      return unsynced(query, next);
+    }
+    return switch (latest.find(query.name(), query.type())) {
+      case Found.Records found ->
+          new Outcome.Answer(
+              new Sections(found.records(), List.of(), found.additional()),
+              ReplyFlags.AUTHORITATIVE);
+      case Found.Alias alias -> aliases.follow(query, alias.cname(), latest.soa(zone.get()));
+      case Found.NoSuchType none ->
+          new Outcome.NoData(denial(latest, zone.get()), ReplyFlags.AUTHORITATIVE);
+      case Found.NoSuchName none ->
+          fallsThrough(query)
+              ? next.ask(query)
+              : new Outcome.NameError(denial(latest, zone.get()), ReplyFlags.AUTHORITATIVE);
+    };
+  }
+
+  /**
+   * Subscribes, and waits a while for the first snapshot: a server that denies every name does more
+   * harm than none.
+   */
+  @Override
+  public void start() {
+    RecordOptions records = config.records().withOwnAddresses(OwnAddresses.find());
+    boolean pods = records.pods() == RecordOptions.PodMode.VERIFIED;
+    unsubscribe =
+        context.process().watchCluster(Interest.dns(pods), snapshot -> update(snapshot, records));
+    try {
+      if (!synced.await(config.startupTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.log(Level.WARNING, "starting server with unsynced Kubernetes API");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    unsubscribe.run();
+  }
+
+  @Override
+  public boolean ready() {
+    return view != null;
+  }
+
+  private void update(ClusterSnapshot snapshot, RecordOptions records) {
+    view =
+        RecordView.build(snapshot, records, context.process().clock().instant().getEpochSecond());
+    synced.countDown();
+  }
+
+  /** Before the first snapshot nothing can be denied, so the answer is "ask again" and not "no". */
+  private Outcome unsynced(Query query, Chain next) {
+    return fallsThrough(query)
+        ? next.ask(query)
+        : Outcome.Failed.serverFailure("the Kubernetes API has not been read yet");
+  }
+
+  private boolean fallsThrough(Query query) {
+    return Zones.match(config.fallthrough(), query.name()).isPresent();
+  }
+
+  private static Sections denial(RecordView view, Name zone) {
+    Record soa = view.soa(zone);
+    return new Sections(List.of(), List.of(soa), List.of());
+  }
+}

@@ -1,0 +1,5 @@
+/** Plugin {@code kubernetes}: the cluster's own names. */
+@NullMarked
+package dev.servicelab.dns.plugins.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
