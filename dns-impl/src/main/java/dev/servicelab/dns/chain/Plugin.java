@@ -16,8 +16,11 @@ public interface Plugin {
     return next.ask(query);
   }
 
-  /** Called when the server listens. */
+  /** Called before the server listens; may wait a while for what it cannot answer without. */
   default void start() {}
+
+  /** Called when the server listens. */
+  default void serving() {}
 
   /** Called when no query comes any more: at the end of the process, or after a reload. */
   default void stop() {}

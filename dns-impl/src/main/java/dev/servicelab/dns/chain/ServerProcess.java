@@ -25,9 +25,6 @@ public interface ServerProcess {
    */
   Runnable watchCluster(Interest interest, Consumer<ClusterSnapshot> listener);
 
-  /** Serves a page over HTTP as long as the present configuration runs. */
-  void serve(HttpPage page);
-
   /** Whether the server was told to stop and only finishes what it has. */
   boolean draining();
 

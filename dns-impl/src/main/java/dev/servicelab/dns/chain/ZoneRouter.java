@@ -32,7 +32,11 @@ public record ZoneRouter(Map<Name, Route> zones) {
 
   /** What this address answers. */
   public Outcome ask(Query query) {
-    Route route = route(query);
+    return ask(query, route(query));
+  }
+
+  /** The same for a query whose route is known already. */
+  public Outcome ask(Query query, Route route) {
     if (query.dclass() != DClass.IN && !route.anyClass()) {
       return new Outcome.Refused("class " + DClass.string(query.dclass()) + " is not served");
     }

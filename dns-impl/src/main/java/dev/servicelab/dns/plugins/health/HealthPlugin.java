@@ -36,7 +36,7 @@ public record HealthPlugin(Duration lameduck) implements Plugin {
       }
       lameduck = Values.duration(option, option.onlyArgument());
     }
-    context.process().serve(new HttpPage(listen, "/health", () -> Content.plain(200, "OK")));
+    context.serve(new HttpPage(listen, "/health", () -> Content.plain(200, "OK")));
     return new HealthPlugin(lameduck);
   }
 

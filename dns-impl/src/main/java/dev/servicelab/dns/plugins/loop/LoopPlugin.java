@@ -83,7 +83,7 @@ public final class LoopPlugin implements Plugin {
   }
 
   @Override
-  public void start() {
+  public void serving() {
     Thread.ofVirtual().name("loop").start(this::probe);
   }
 
@@ -93,7 +93,7 @@ public final class LoopPlugin implements Plugin {
     stopped.countDown();
   }
 
-  /** Tries for 30 seconds, since the server may listen only after this started. */
+  /** Tries for 30 seconds, as CoreDNS does: an upstream may be late. */
   private void probe() {
     try {
       for (int attempt = 0; attempt < TRIES && !done; attempt++) {

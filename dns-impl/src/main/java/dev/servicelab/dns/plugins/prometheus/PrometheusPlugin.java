@@ -65,11 +65,9 @@ public final class PrometheusPlugin implements Plugin, ReplyObserver {
         directive.arguments().isEmpty()
             ? new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT)
             : Addresses.listen(directive, directive.arguments().getFirst());
-    context
-        .process()
-        .serve(
-            new HttpPage(
-                listen, "/metrics", () -> new Content(200, TEXT_FORMAT, context.metrics().text())));
+    context.serve(
+        new HttpPage(
+            listen, "/metrics", () -> new Content(200, TEXT_FORMAT, context.metrics().text())));
     return new PrometheusPlugin(context);
   }
 

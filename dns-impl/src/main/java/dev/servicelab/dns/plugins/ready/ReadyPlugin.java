@@ -34,7 +34,7 @@ public record ReadyPlugin() implements Plugin {
       Ineffective.note(directive, option);
     }
     ServerProcess process = context.process();
-    process.serve(new HttpPage(listen, "/ready", () -> page(process)));
+    context.serve(new HttpPage(listen, "/ready", () -> page(process)));
     return new ReadyPlugin();
   }
 

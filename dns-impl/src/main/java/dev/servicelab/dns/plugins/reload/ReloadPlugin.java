@@ -51,7 +51,7 @@ public final class ReloadPlugin implements Plugin {
   }
 
   @Override
-  public void start() {
+  public void serving() {
     Thread.ofVirtual().name("reload").start(this::poll);
   }
 

@@ -1,0 +1,138 @@
+package dev.servicelab.dns;
+
+import dev.servicelab.dns.chain.Chain;
+import dev.servicelab.dns.chain.HttpPage;
+import dev.servicelab.dns.chain.Plugin;
+import dev.servicelab.dns.chain.PluginContext;
+import dev.servicelab.dns.chain.ServerProcess;
+import dev.servicelab.dns.chain.ZoneRouter;
+import dev.servicelab.dns.chain.ZoneRouter.Route;
+import dev.servicelab.dns.chain.Zones;
+import dev.servicelab.dns.corefile.Corefile;
+import dev.servicelab.dns.corefile.CorefileException;
+import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.corefile.NearestWord;
+import dev.servicelab.dns.corefile.Position;
+import dev.servicelab.dns.corefile.ServerBlock;
+import dev.servicelab.dns.corefile.ZoneKey;
+import dev.servicelab.dns.plugins.PluginCatalog;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.xbill.DNS.Name;
+
+/**
+ * Turns server blocks into chains: the plugins of a block in the catalog's order, the zones of an
+ * address together.
+ */
+final class ConfigBuilder {
+
+  private static final int PORT = 53;
+  private static final ZoneRouter NOTHING = new ZoneRouter(Map.of());
+
+  /** Plugins that take classes other than IN. */
+  private static final Set<String> ANY_CLASS = Set.of("chaos", "forward");
+
+  private final ServerProcess process;
+  private final AddressBook addresses;
+  private final Map<InetSocketAddress, Map<Name, Route>> zones = new HashMap<>();
+  private final Map<InetSocketAddress, Map<Name, Position>> owners = new HashMap<>();
+  private final Map<InetSocketAddress, ZoneRouter> routers = new HashMap<>();
+  private final List<HttpPage> pages = new ArrayList<>();
+  private final List<Plugin> plugins = new ArrayList<>();
+
+  private ConfigBuilder(ServerProcess process, AddressBook addresses) {
+    this.process = process;
+    this.addresses = addresses;
+  }
+
+  /** Where addresses of a Corefile really are. */
+  interface AddressBook {
+    /** The address that {@code --listen} puts in the place of every block's own. */
+    Optional<InetSocketAddress> override();
+
+    /** The address a listener is really bound to, as soon as it is. */
+    InetSocketAddress bound(InetSocketAddress listen);
+  }
+
+  /**
+   * Builds everything a Corefile asks for.
+   *
+   * @throws CorefileException if it asks for something that is not there
+   */
+  static ServerConfig build(Corefile corefile, ServerProcess process, AddressBook addresses) {
+    ConfigBuilder builder = new ConfigBuilder(process, addresses);
+    corefile.blocks().forEach(builder::add);
+    builder.zones.forEach((listen, routes) -> builder.routers.put(listen, new ZoneRouter(routes)));
+    return new ServerConfig(builder.routers, builder.pages, builder.plugins);
+  }
+
+  private void add(ServerBlock block) {
+    List<Name> names = new ArrayList<>();
+    block.keys().forEach(key -> names.addAll(names(key, block.at())));
+    InetSocketAddress first = listen(block.keys().getFirst());
+    // Looked up when a query comes: the routers are complete only when all blocks are.
+    PluginContext.Resolver resolver = query -> routers.getOrDefault(first, NOTHING).ask(query);
+    PluginContext context =
+        new PluginContext(names, () -> addresses.bound(first), resolver, pages::add, process);
+    List<Plugin> chain = chain(block, context);
+    plugins.addAll(chain);
+    boolean anyClass = chain.stream().anyMatch(plugin -> ANY_CLASS.contains(plugin.name()));
+    Chain linked = Chain.of(chain);
+    for (ZoneKey key : block.keys()) {
+      for (Name zone : names(key, block.at())) {
+        claim(listen(key), zone, block.at());
+        zones
+            .computeIfAbsent(listen(key), address -> new HashMap<>())
+            .put(zone, new Route(zone, linked, anyClass));
+      }
+    }
+  }
+
+  private List<Plugin> chain(ServerBlock block, PluginContext context) {
+    block.directives().forEach(ConfigBuilder::requireKnown);
+    List<Plugin> chain = new ArrayList<>();
+    for (PluginCatalog.Entry entry : PluginCatalog.entries()) {
+      List<Directive> lines =
+          block.directives().stream().filter(line -> line.name().equals(entry.name())).toList();
+      if (lines.size() > 1 && !entry.repeatable()) {
+        throw lines.get(1).error("stands twice in this server block");
+      }
+      lines.forEach(line -> chain.add(entry.setup().create(line, context)));
+    }
+    return chain;
+  }
+
+  private static void requireKnown(Directive line) {
+    List<String> known = PluginCatalog.names();
+    if (!known.contains(line.name())) {
+      throw new CorefileException(
+          line.at(), "unknown plugin '" + line.name() + "'" + NearestWord.hint(line.name(), known));
+    }
+  }
+
+  private void claim(InetSocketAddress listen, Name zone, Position at) {
+    Position other =
+        owners.computeIfAbsent(listen, address -> new HashMap<>()).putIfAbsent(zone, at);
+    if (other != null) {
+      throw new CorefileException(
+          at, "zone " + zone + " on port " + listen.getPort() + " is already served by " + other);
+    }
+  }
+
+  private InetSocketAddress listen(ZoneKey key) {
+    return addresses.override().orElseGet(() -> new InetSocketAddress(key.port().orElse(PORT)));
+  }
+
+  private static List<Name> names(ZoneKey key, Position at) {
+    try {
+      return Zones.parse(key.zone());
+    } catch (IllegalArgumentException e) {
+      throw new CorefileException(at, "'" + key.zone() + "' is not a zone: " + e.getMessage());
+    }
+  }
+}

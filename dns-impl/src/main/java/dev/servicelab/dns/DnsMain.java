@@ -1,0 +1,22 @@
+package dev.servicelab.dns;
+
+import picocli.CommandLine;
+
+/** Starts the cluster DNS as a program of its own. */
+public final class DnsMain {
+
+  private DnsMain() {}
+
+  /** Runs {@link DnsCommand} and ends with its exit code. */
+  public static void main(String[] args) {
+    LineLog.install(System.err);
+    CommandLine command =
+        new CommandLine(new DnsCommand())
+            .setParameterExceptionHandler(
+                (failure, arguments) -> {
+                  failure.getCommandLine().getErr().println("dns: " + failure.getMessage());
+                  return CommandLine.ExitCode.USAGE;
+                });
+    System.exit(command.execute(args));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.servicelab.dns;
+
+import dev.servicelab.dns.chain.HttpPage;
+import dev.servicelab.dns.chain.Plugin;
+import dev.servicelab.dns.chain.ZoneRouter;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Corefile made ready to serve: nothing of it touches the outside world before it is started.
+ *
+ * @param listeners the zones of each listening address
+ * @param pages what is served over HTTP
+ * @param plugins all plugins of all blocks
+ */
+record ServerConfig(
+    Map<InetSocketAddress, ZoneRouter> listeners, List<HttpPage> pages, List<Plugin> plugins) {
+
+  /** No Corefile at all. */
+  static final ServerConfig EMPTY = new ServerConfig(Map.of(), List.of(), List.of());
+
+  ServerConfig {
+    listeners = Map.copyOf(listeners);
+    pages = List.copyOf(pages);
+    plugins = List.copyOf(plugins);
+  }
+
+  /** The plugins that cannot answer yet. */
+  List<String> unready() {
+    return plugins.stream().filter(plugin -> !plugin.ready()).map(Plugin::name).toList();
+  }
+
+  /** The longest time a plugin wants to go on answering after SIGTERM. */
+  Duration lameduck() {
+    return plugins.stream()
+        .map(Plugin::lameduck)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.servicelab.dns.server;
+
+import dev.servicelab.dns.chain.Client;
+import dev.servicelab.dns.chain.Outcome;
+import dev.servicelab.dns.chain.Query;
+import dev.servicelab.dns.chain.ReplyObserver;
+import dev.servicelab.dns.chain.ZoneRouter;
+import dev.servicelab.dns.metrics.Counter;
+import dev.servicelab.dns.metrics.Metrics;
+import dev.servicelab.dns.wire.Decoded;
+import dev.servicelab.dns.wire.Encoded;
+import dev.servicelab.dns.wire.MessageReader;
+import dev.servicelab.dns.wire.MessageWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** A packet's way from bytes to bytes: read, ask the zone's chain, write, tell the observers. */
+public final class QueryHandler {
+
+  private static final Logger LOG = System.getLogger("server");
+
+  private final Counter panics;
+  private volatile ZoneRouter router;
+
+  /** A handler that answers from these zones, until it gets others. */
+  public QueryHandler(ZoneRouter router, Metrics metrics) {
+    this.router = router;
+    this.panics =
+        metrics.counter("coredns_panics_total", "A metrics that counts the number of panics.");
+  }
+
+  /** Answers from these zones from now on; queries under way finish with the old ones. */
+  public void serve(ZoneRouter next) {
+    router = next;
+  }
+
+  /**
+   * What this address answers to a question that comes from inside, such as the target of a CNAME.
+   */
+  public Outcome ask(Query query) {
+    return router.ask(query);
+  }
+
+  /** The reply to a packet; empty if it deserves none. Never throws. */
+  public Optional<ByteBuffer> handle(byte[] packet, Client client) {
+    long begin = System.nanoTime();
+    return switch (MessageReader.read(packet, client)) {
+      case Decoded.Asked asked -> Optional.of(answer(asked.query(), begin));
+      case Decoded.Rejected rejected -> Optional.of(rejected.reply());
+      case Decoded.Ignored ignored -> Optional.empty();
+    };
+  }
+
+  private ByteBuffer answer(Query query, long begin) {
+    ZoneRouter zones = router;
+    ZoneRouter.Route route = zones.route(query);
+    try {
+      Outcome outcome = zones.ask(query, route);
+      Encoded reply = MessageWriter.write(query, outcome);
+      long nanos = System.nanoTime() - begin;
+      int size = reply.bytes().remaining();
+      for (ReplyObserver observer : route.chain().observers()) {
+        observer.replied(query, new ReplyObserver.Reply(outcome, reply.truncated(), size, nanos));
+      }
+      return reply.bytes();
+    } catch (RuntimeException e) {
+      // A mistake in one plugin costs one answer, not the server.
+      panics.increment();
+      LOG.log(Level.ERROR, "no answer for " + query.name() + ": " + e, e);
+      return MessageWriter.write(query, Outcome.Failed.serverFailure(e.toString())).bytes();
+    }
+  }
+}
