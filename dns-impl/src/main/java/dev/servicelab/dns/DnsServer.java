@@ -1,5 +1,6 @@
 package dev.servicelab.dns;
 
+import dev.servicelab.dns.chain.Addresses;
 import dev.servicelab.dns.chain.Plugin;
 import dev.servicelab.dns.chain.ServerProcess;
 import dev.servicelab.dns.chain.ZoneRouter;
@@ -214,7 +215,8 @@ final class DnsServer implements ServerProcess, AutoCloseable {
   }
 
   private void announce() {
-    boundAddresses().forEach(address -> LOG.log(Level.INFO, "answering on {0}", address));
+    boundAddresses()
+        .forEach(address -> LOG.log(Level.INFO, "answering on {0}", Addresses.text(address)));
     pageUrls().forEach(url -> LOG.log(Level.INFO, "serving {0}", url));
   }
 
@@ -235,7 +237,7 @@ final class DnsServer implements ServerProcess, AutoCloseable {
     try {
       listener.close();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "closing {0} failed: {1}", listener.address(), e.getMessage());
+      LOG.log(Level.WARNING, "closing a listener failed: {0}", e.getMessage());
     }
   }
 }

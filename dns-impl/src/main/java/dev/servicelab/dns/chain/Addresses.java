@@ -44,6 +44,15 @@ public final class Addresses {
     return new InetSocketAddress(InetAddress.ofLiteral(unbracket(host)), port);
   }
 
+  /** {@code ADDRESS:PORT} with an IPv6 address in brackets; {@code :PORT} for all addresses. */
+  public static String text(InetSocketAddress address) {
+    if (address.getAddress().isAnyLocalAddress()) {
+      return ":" + address.getPort();
+    }
+    String host = address.getAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+  }
+
   private static String unbracket(String host) {
     return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }

@@ -1,5 +1,6 @@
 package dev.servicelab.dns.server;
 
+import dev.servicelab.dns.chain.Addresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
@@ -50,7 +51,7 @@ public final class DnsListener implements AutoCloseable {
       }
     } catch (IOException e) {
       workers.close();
-      throw new IOException("cannot listen on " + text(listen) + ": " + e.getMessage(), e);
+      throw new IOException("cannot listen on " + Addresses.text(listen) + ": " + e.getMessage(), e);
     }
   }
 
@@ -70,11 +71,5 @@ public final class DnsListener implements AutoCloseable {
     tcp.close();
     udp.close();
     workers.shutdown();
-  }
-
-  private static String text(InetSocketAddress address) {
-    return address.getAddress().isAnyLocalAddress()
-        ? ":" + address.getPort()
-        : address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 }

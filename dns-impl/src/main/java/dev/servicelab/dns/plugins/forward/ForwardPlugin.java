@@ -1,5 +1,6 @@
 package dev.servicelab.dns.plugins.forward;
 
+import dev.servicelab.dns.chain.Addresses;
 import dev.servicelab.dns.chain.Chain;
 import dev.servicelab.dns.chain.Client.Transport;
 import dev.servicelab.dns.chain.Outcome;
@@ -82,7 +83,7 @@ public final class ForwardPlugin implements Plugin {
       try {
         return ask(upstream, query, Duration.ofNanos(Math.min(left, READ.toNanos())));
       } catch (IOException e) {
-        reason = text(upstream) + ": " + e.getMessage();
+        reason = Addresses.text(upstream) + ": " + e.getMessage();
       }
     }
     return Outcome.Failed.serverFailure(reason);
@@ -92,7 +93,7 @@ public final class ForwardPlugin implements Plugin {
       throws IOException {
     long begin = System.nanoTime();
     Reply reply = client.ask(upstream, query, transport(query), patience);
-    metrics.answered(text(upstream), reply.outcome().rcode(), System.nanoTime() - begin);
+    metrics.answered(Addresses.text(upstream), reply.outcome().rcode(), System.nanoTime() - begin);
     return reply.outcome();
   }
 
@@ -118,9 +119,5 @@ public final class ForwardPlugin implements Plugin {
       }
     }
     return order;
-  }
-
-  private static String text(InetSocketAddress address) {
-    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 }

@@ -1,5 +1,6 @@
 package dev.servicelab.dns.plugins.loop;
 
+import dev.servicelab.dns.chain.Addresses;
 import dev.servicelab.dns.chain.Chain;
 import dev.servicelab.dns.chain.Client;
 import dev.servicelab.dns.chain.Client.Transport;
@@ -74,7 +75,7 @@ public final class LoopPlugin implements Plugin {
         done = true;
         String message =
             "plugin/loop: Loop (%s -> %s) detected for zone \"%s\". Query: \"HINFO %s\". An upstream of forward leads back to this server"
-                .formatted(query.client().host(), context.listen(), zone, probe);
+                .formatted(query.client().host(), Addresses.text(context.listen()), zone, probe);
         context.process().fail(message);
         return Outcome.Failed.serverFailure(message);
       }
