@@ -51,7 +51,8 @@ public final class DnsListener implements AutoCloseable {
       }
     } catch (IOException e) {
       workers.close();
-      throw new IOException("cannot listen on " + Addresses.text(listen) + ": " + e.getMessage(), e);
+      throw new IOException(
+          "cannot listen on " + Addresses.text(listen) + ": " + e.getMessage(), e);
     }
   }
 

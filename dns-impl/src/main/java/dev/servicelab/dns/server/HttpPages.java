@@ -2,6 +2,7 @@ package dev.servicelab.dns.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.servicelab.dns.chain.Addresses;
 import dev.servicelab.dns.chain.HttpPage;
 import dev.servicelab.dns.chain.HttpPage.Content;
 import java.io.IOException;
@@ -61,8 +62,7 @@ public final class HttpPages implements AutoCloseable {
   public synchronized String url(HttpPage page) {
     HttpServer server = servers.get(page.listen());
     InetSocketAddress bound = server == null ? page.listen() : server.getAddress();
-    String host = bound.getAddress().isAnyLocalAddress() ? "" : bound.getAddress().getHostAddress();
-    return "http://" + host + ":" + bound.getPort() + page.path();
+    return "http://" + Addresses.text(bound) + page.path();
   }
 
   @Override

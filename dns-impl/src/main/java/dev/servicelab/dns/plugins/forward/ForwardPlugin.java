@@ -13,6 +13,7 @@ import dev.servicelab.dns.upstream.UpstreamClient;
 import dev.servicelab.dns.wire.UpstreamCodec.Reply;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,7 +84,7 @@ public final class ForwardPlugin implements Plugin {
       try {
         return ask(upstream, query, Duration.ofNanos(Math.min(left, READ.toNanos())));
       } catch (IOException e) {
-        reason = Addresses.text(upstream) + ": " + e.getMessage();
+        reason = Addresses.text(upstream) + ": " + cause(e);
       }
     }
     return Outcome.Failed.serverFailure(reason);
@@ -119,5 +120,12 @@ public final class ForwardPlugin implements Plugin {
       }
     }
     return order;
+  }
+
+  private static String cause(IOException e) {
+    // "Port unreachable" comes without a message.
+    return e instanceof PortUnreachableException
+        ? "nobody listens there"
+        : String.valueOf(e.getMessage());
   }
 }
