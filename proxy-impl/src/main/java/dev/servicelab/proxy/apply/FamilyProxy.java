@@ -1,0 +1,62 @@
+package dev.servicelab.proxy.apply;
+
+import dev.servicelab.proxy.conntrack.UdpCleaner;
+import dev.servicelab.proxy.diff.Changes;
+import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.proxy.plan.NodePlan;
+import dev.servicelab.proxy.plan.NodeView;
+import dev.servicelab.proxy.plan.Planner;
+import dev.servicelab.proxy.rules.iptables.IptablesRules;
+import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
+import dev.servicelab.proxy.rules.iptables.render.IptablesRenderer;
+import dev.servicelab.proxy.tools.ToolRunner;
+import dev.servicelab.state.ClusterSnapshot;
+
+/** The whole way for one address family: plan, render, diff, apply, and then the connections. */
+public final class FamilyProxy implements Synchronizer {
+  private static final System.Logger LOG = System.getLogger(FamilyProxy.class.getName());
+
+  private final Planner planner;
+  private final IptablesRenderer renderer;
+  private final IptablesBackend backend;
+  private final UdpCleaner cleaner;
+
+  /** The proxy of one node and family; nothing is touched before the first sync. */
+  public FamilyProxy(IpFamily family, NodeView node, IptablesOptions options, ToolRunner runner) {
+    this.planner = new Planner(node, family);
+    this.renderer = new IptablesRenderer(options);
+    this.backend = new IptablesBackend(runner, family);
+    this.cleaner = new UdpCleaner(runner, family);
+  }
+
+  @Override
+  public void sync(ClusterSnapshot cluster, boolean verify) {
+    NodePlan plan = planner.plan(cluster);
+    IptablesRules wanted = renderer.render(plan);
+    if (verify) {
+      Changes changes = backend.repair(wanted);
+      if (!changes.isEmpty()) {
+        LOG.log(System.Logger.Level.INFO, "full check of the kernel: {0}", summary(changes));
+      }
+    } else {
+      Changes changes = backend.apply(wanted);
+      LOG.log(
+          System.Logger.Level.INFO,
+          "revision {0}: {1} Service ports, {2} endpoints; {3}",
+          cluster.revision(),
+          plan.services().size(),
+          plan.knownEndpoints(),
+          summary(changes));
+    }
+    cleaner.clean(plan);
+  }
+
+  private static String summary(Changes changes) {
+    return changes.written().size()
+        + " chains written, "
+        + changes.deleted().size()
+        + " deleted, "
+        + changes.jumps().size()
+        + " jumps added";
+  }
+}

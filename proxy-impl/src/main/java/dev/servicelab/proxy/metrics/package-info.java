@@ -1,0 +1,5 @@
+/** Figures under kube-proxy's names. */
+@NullMarked
+package dev.servicelab.proxy.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.servicelab.proxy.plan;
+
+import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.proxy.plan.FrontendAddress.ClusterIp;
+import dev.servicelab.proxy.plan.FrontendAddress.ExternalIp;
+import dev.servicelab.proxy.plan.FrontendAddress.LoadBalancerIp;
+import dev.servicelab.proxy.plan.FrontendAddress.NodePort;
+import dev.servicelab.state.ServiceRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where clients reach a Service in one address family. */
+final class Frontends {
+  private Frontends() {}
+
+  /**
+   * The virtual address of a family. Empty for headless and ExternalName Services, and for Services
+   * of the other family only: a proxy has nothing to do for them.
+   */
+  static Optional<String> clusterIp(ServiceRecord service, IpFamily family) {
+    return service.type() == ServiceRecord.Type.EXTERNAL_NAME
+        ? Optional.empty()
+        : service.clusterIps().stream().filter(ip -> IpFamily.of(ip) == family).findFirst();
+  }
+
+  /** All addresses of one port, ClusterIP first. */
+  static List<FrontendAddress> of(
+      ServiceRecord service, String clusterIp, ServiceRecord.Port port, IpFamily family) {
+    List<FrontendAddress> addresses = new ArrayList<>();
+    addresses.add(new ClusterIp(clusterIp, port.port()));
+    service.externalIps().stream()
+        .filter(ip -> IpFamily.of(ip) == family)
+        .forEach(ip -> addresses.add(new ExternalIp(ip, port.port())));
+    loadBalancerIps(service, family)
+        .forEach(ip -> addresses.add(new LoadBalancerIp(ip, port.port())));
+    if (port.nodePort() != 0) {
+      addresses.add(new NodePort(port.nodePort()));
+    }
+    return addresses;
+  }
+
+  /** Not those of load balancers that proxy (KEP-1860) or that have a name only. */
+  private static List<String> loadBalancerIps(ServiceRecord service, IpFamily family) {
+    if (!service.loadBalancerSourceRanges().isEmpty()) {
+      // Source ranges are not built yet. Leaving the address alone is safe, opening it is not.
+      return List.of();
+    }
+    return service.loadBalancerIngress().stream()
+        .filter(one -> !one.ip().isEmpty() && !one.proxyMode())
+        .map(ServiceRecord.Ingress::ip)
+        .filter(ip -> IpFamily.of(ip) == family)
+        .toList();
+  }
+}

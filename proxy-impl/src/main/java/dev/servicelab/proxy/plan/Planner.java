@@ -1,0 +1,63 @@
+package dev.servicelab.proxy.plan;
+
+import dev.servicelab.proxy.net.Cidr;
+import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.proxy.plan.FrontendAddress.ClusterIp;
+import dev.servicelab.state.ClusterSnapshot;
+import dev.servicelab.state.ServiceRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what this node does for every Service: the meaning of the API, without any mechanism. */
+public final class Planner {
+  private final NodeView node;
+  private final IpFamily family;
+
+  /** A planner for one node and one address family. */
+  public Planner(NodeView node, IpFamily family) {
+    this.node = node;
+    this.family = family;
+  }
+
+  /** The plan for a cluster; the same cluster always gives the same plan. */
+  public NodePlan plan(ClusterSnapshot cluster) {
+    EndpointIndex endpoints = new EndpointIndex(cluster.endpointSlices(), family, node.nodeName());
+    List<ServicePortPlan> plans = new ArrayList<>();
+    for (ServiceRecord service : cluster.services()) {
+      Optional<String> clusterIp = Frontends.clusterIp(service, family);
+      clusterIp.ifPresent(
+          ip -> service.ports().forEach(port -> plans.add(plan(service, ip, port, endpoints))));
+    }
+    plans.sort(Comparator.comparing(ServicePortPlan::name));
+    return new NodePlan(family, plans);
+  }
+
+  private ServicePortPlan plan(
+      ServiceRecord service, String clusterIp, ServiceRecord.Port port, EndpointIndex endpoints) {
+    ServicePortName name =
+        new ServicePortName(service.namespace(), service.name(), port.name(), port.protocol());
+    List<Endpoint> known = endpoints.of(name);
+    List<Endpoint> usable = UsableEndpoints.of(known);
+    List<Frontend> frontends =
+        Frontends.of(service, clusterIp, port, family).stream()
+            .map(address -> new Frontend(address, verdict(address, usable)))
+            .toList();
+    return new ServicePortPlan(name, frontends, known);
+  }
+
+  private Verdict verdict(FrontendAddress address, List<Endpoint> usable) {
+    return usable.isEmpty()
+        ? new Verdict.Reject()
+        : new Verdict.Balance(usable, masquerade(address));
+  }
+
+  private Masquerade masquerade(FrontendAddress address) {
+    if (node.masqueradeAll() || !(address instanceof ClusterIp)) {
+      return new Masquerade.Everybody();
+    }
+    Optional<Cidr> pods = node.clusterCidr(family);
+    return pods.isPresent() ? new Masquerade.OutsideOf(pods.get()) : new Masquerade.Nobody();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.servicelab.proxy.rules.iptables;
+
+import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.proxy.rules.iptables.Match.Comment;
+import dev.servicelab.proxy.rules.iptables.Match.ConnectionState;
+import dev.servicelab.proxy.rules.iptables.Match.Count;
+import dev.servicelab.proxy.rules.iptables.Match.Destination;
+import dev.servicelab.proxy.rules.iptables.Match.Mark;
+import dev.servicelab.proxy.rules.iptables.Match.OneIn;
+import dev.servicelab.proxy.rules.iptables.Match.Source;
+import dev.servicelab.proxy.rules.iptables.Match.ToThisNode;
+import dev.servicelab.proxy.rules.iptables.Match.Transport;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Writes rules in the spelling of {@code iptables-save}, which {@code iptables-restore} reads too.
+ * So text can be compared with the kernel's, line by line, and a learner sees the same thing
+ * everywhere.
+ */
+public final class IptablesPrinter {
+  private final IpFamily family;
+
+  /** A printer for the rules of one family. */
+  public IptablesPrinter(IpFamily family) {
+    this.family = family;
+  }
+
+  /** One rule after {@code -A CHAIN}; without a leading or trailing blank. */
+  public String rule(Rule rule) {
+    StringBuilder text = new StringBuilder();
+    // Addresses and protocol belong to the rule's head, whatever extensions come before them.
+    rule.matches().forEach(match -> head(text, match));
+    rule.matches().forEach(match -> extension(text, match));
+    text.append(" -j ").append(target(rule.target()));
+    return text.substring(1);
+  }
+
+  /** A chain's rules, one text each. */
+  public List<String> rules(Chain chain) {
+    return chain.rules().stream().map(this::rule).toList();
+  }
+
+  /** Everything, as {@code iptables-save} would print it if there were nobody else's rules. */
+  public String print(IptablesRules rules) {
+    StringBuilder text = new StringBuilder();
+    for (Table table : Table.values()) {
+      text.append('*').append(table.nativeName()).append('\n');
+      SortedSet<ChainId> names = new TreeSet<>(rules.shared());
+      names.addAll(rules.chains().keySet());
+      names.stream()
+          .filter(id -> id.table() == table)
+          .forEach(id -> text.append(':').append(id.name()).append(" - [0:0]\n"));
+      rules.jumps().reversed().stream()
+          .filter(jump -> jump.from().table() == table)
+          .sorted(Comparator.comparing(JumpRule::from))
+          .forEach(jump -> append(text, jump.from(), jump.rule()));
+      rules.chains().values().stream()
+          .filter(chain -> chain.id().table() == table)
+          .forEach(chain -> chain.rules().forEach(rule -> append(text, chain.id(), rule)));
+      text.append("COMMIT\n");
+    }
+    return text.toString();
+  }
+
+  private void append(StringBuilder text, ChainId chain, Rule rule) {
+    text.append("-A ").append(chain.name()).append(' ').append(rule(rule)).append('\n');
+  }
+
+  private static void head(StringBuilder text, Match match) {
+    switch (match) {
+      case Source(var range, boolean negated) ->
+          text.append(not(negated)).append(" -s ").append(range);
+      case Destination(var range, boolean negated) ->
+          text.append(not(negated)).append(" -d ").append(range);
+      case Transport transport -> text.append(" -p ").append(transport.protocol().lowerCase());
+      case Comment _, ToThisNode _, ConnectionState _, Mark _, OneIn _, Count _ -> {}
+    }
+  }
+
+  private static void extension(StringBuilder text, Match match) {
+    switch (match) {
+      case Source _, Destination _ -> {}
+      case Transport(var protocol, var port) -> {
+        text.append(" -m ").append(protocol.lowerCase());
+        port.ifPresent(number -> text.append(" --dport ").append(number));
+      }
+      case Comment(String comment) -> text.append(" -m comment --comment ").append(quoted(comment));
+      case ToThisNode() -> text.append(" -m addrtype --dst-type LOCAL");
+      case ConnectionState(var states, boolean negated) ->
+          text.append(" -m conntrack")
+              .append(not(negated))
+              .append(" --ctstate ")
+              .append(states.stream().map(Enum::name).collect(Collectors.joining(",")));
+      case Mark(int value, int mask, boolean negated) ->
+          text.append(" -m mark").append(not(negated)).append(" --mark ").append(hex(value, mask));
+      case OneIn(int n) ->
+          text.append(" -m statistic --mode random --probability ").append(probability(n));
+      // Two blanks: so does iptables-save.
+      case Count(String object) -> text.append(" -m nfacct --nfacct-name  ").append(object);
+    }
+  }
+
+  private String target(Target target) {
+    return switch (target) {
+      case Target.Jump(String chain) -> chain;
+      case Target.Dnat(String endpoint) -> "DNAT --to-destination " + endpoint;
+      case Target.Masquerade(boolean randomFully) ->
+          randomFully ? "MASQUERADE --random-fully" : "MASQUERADE";
+      case Target.SetMark(int value, int mask) -> "MARK --set-xmark " + hex(value, mask);
+      case Target.Accept() -> "ACCEPT";
+      case Target.Drop() -> "DROP";
+      case Target.Reject() ->
+          switch (family) {
+            case IPV4 -> "REJECT --reject-with icmp-port-unreachable";
+            case IPV6 -> "REJECT --reject-with icmp6-port-unreachable";
+          };
+      case Target.Return() -> "RETURN";
+    };
+  }
+
+  private static String not(boolean negated) {
+    return negated ? " !" : "";
+  }
+
+  private static String hex(int value, int mask) {
+    return "0x" + Integer.toHexString(value) + "/0x" + Integer.toHexString(mask);
+  }
+
+  private static String quoted(String text) {
+    boolean plain = text.chars().allMatch(IptablesPrinter::needsNoQuotes);
+    return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  private static boolean needsNoQuotes(int c) {
+    return c == '_'
+        || c == '-'
+        || (c >= '0' && c <= '9')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z');
+  }
+
+  /**
+   * kube-proxy gives the kernel ten decimals; the kernel keeps the nearest multiple of 2^-31 and
+   * shows eleven.
+   */
+  private static String probability(int n) {
+    double given = Double.parseDouble(String.format(Locale.ROOT, "%.10f", 1.0 / n));
+    double kept = Math.rint(given * 0x1p31) / 0x1p31;
+    return String.format(Locale.ROOT, "%.11f", kept);
+  }
+}

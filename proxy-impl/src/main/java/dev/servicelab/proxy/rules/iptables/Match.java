@@ -1,0 +1,50 @@
+package dev.servicelab.proxy.rules.iptables;
+
+import dev.servicelab.proxy.net.Cidr;
+import dev.servicelab.state.Protocol;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** A condition of a rule. All of a rule's conditions must hold. */
+public sealed interface Match {
+
+  /** {@code -s}: the packet's source address. */
+  record Source(Cidr range, boolean negated) implements Match {}
+
+  /** {@code -d}: the packet's destination address. */
+  record Destination(Cidr range, boolean negated) implements Match {}
+
+  /** {@code -p tcp -m tcp}, and {@code --dport} if there is a port. */
+  record Transport(Protocol protocol, OptionalInt destinationPort) implements Match {}
+
+  /** {@code -m comment}: always holds; says why the rule is there. */
+  record Comment(String text) implements Match {}
+
+  /** {@code -m addrtype --dst-type LOCAL}: the destination is one of the node's own addresses. */
+  record ToThisNode() implements Match {}
+
+  /** {@code -m conntrack --ctstate}: the state of the packet's connection. */
+  record ConnectionState(List<State> states, boolean negated) implements Match {
+    public ConnectionState {
+      states = List.copyOf(states);
+    }
+  }
+
+  /** Connection states, under netfilter's names. */
+  enum State {
+    INVALID,
+    NEW,
+    RELATED,
+    ESTABLISHED,
+    DNAT
+  }
+
+  /** {@code -m mark}: the bits of {@code mask} in the packet's mark. */
+  record Mark(int value, int mask, boolean negated) implements Match {}
+
+  /** {@code -m statistic --mode random}: holds for one packet in {@code n}. */
+  record OneIn(int n) implements Match {}
+
+  /** {@code -m nfacct}: always holds; counts into an object that outlives the rule. */
+  record Count(String object) implements Match {}
+}

@@ -1,0 +1,80 @@
+package dev.servicelab.proxy.rules.iptables.render;
+
+import dev.servicelab.proxy.plan.Endpoint;
+import dev.servicelab.proxy.plan.ServicePortName;
+import dev.servicelab.proxy.rules.iptables.ChainId;
+import dev.servicelab.proxy.rules.iptables.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+/**
+ * Names of chains, the same as kube-proxy's: people grep for them. Names made for a Service port
+ * are a prefix and 16 characters of a hash, because a chain's name may have 28 characters only.
+ */
+public final class ChainNames {
+  static final String SERVICES = "KUBE-SERVICES";
+  static final String EXTERNAL_SERVICES = "KUBE-EXTERNAL-SERVICES";
+  static final String NODE_PORTS = "KUBE-NODEPORTS";
+  static final String FORWARD = "KUBE-FORWARD";
+  static final String POSTROUTING = "KUBE-POSTROUTING";
+  static final String MARK_MASQ = "KUBE-MARK-MASQ";
+  static final String PROXY_FIREWALL = "KUBE-PROXY-FIREWALL";
+  static final String CANARY = "KUBE-PROXY-CANARY";
+
+  /** Shared with kubelet, which makes it too. */
+  static final String KUBE_FIREWALL = "KUBE-FIREWALL";
+
+  private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  private static final int HASH_LENGTH = 16;
+  private static final List<String> PREFIXES =
+      List.of("KUBE-SVC-", "KUBE-SVL-", "KUBE-SEP-", "KUBE-FW-", "KUBE-EXT-");
+
+  private ChainNames() {}
+
+  /** The chain that balances over the endpoints of traffic policy Cluster. */
+  static String service(ServicePortName name) {
+    return "KUBE-SVC-" + hash(name + name.protocol().lowerCase());
+  }
+
+  /** The chain that takes traffic from outside of the cluster. */
+  static String external(ServicePortName name) {
+    return "KUBE-EXT-" + hash(name + name.protocol().lowerCase());
+  }
+
+  /** The chain of one endpoint of one Service port. */
+  static String endpoint(ServicePortName name, Endpoint endpoint) {
+    return "KUBE-SEP-" + hash(name + name.protocol().lowerCase() + endpoint);
+  }
+
+  /** Whether a chain was made for a Service, by this proxy or by another run of it. */
+  public static boolean isOfService(ChainId chain) {
+    return chain.table() == Table.NAT && PREFIXES.stream().anyMatch(chain.name()::startsWith);
+  }
+
+  /** The first 80 bits of SHA-256 in RFC 4648 base32. */
+  private static String hash(String text) {
+    byte[] digest = sha256(text.getBytes(StandardCharsets.UTF_8));
+    StringBuilder encoded = new StringBuilder(HASH_LENGTH);
+    int buffer = 0;
+    int bits = 0;
+    for (int i = 0; encoded.length() < HASH_LENGTH; ) {
+      if (bits < 5) {
+        buffer = (buffer << 8) | (digest[i++] & 0xff);
+        bits += 8;
+      }
+      bits -= 5;
+      encoded.append(ALPHABET.charAt((buffer >> bits) & 31));
+    }
+    return encoded.toString();
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

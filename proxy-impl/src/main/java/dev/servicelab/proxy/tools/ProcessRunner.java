@@ -1,0 +1,62 @@
+package dev.servicelab.proxy.tools;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs tools as processes of this machine. */
+public final class ProcessRunner implements ToolRunner {
+  /** Rules for 5,000 Services take a second; a tool that needs this long is stuck on a lock. */
+  private static final long TIMEOUT_SECONDS = 60;
+
+  @Override
+  public ToolResult run(List<String> command, String input) {
+    String program = command.getFirst();
+    try {
+      Process process = new ProcessBuilder(command).start();
+      // All three streams at once: a tool that blocks on one would never read or fill the others.
+      CompletableFuture<String> stderr =
+          CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), this::inBackground);
+      CompletableFuture<Void> stdin =
+          CompletableFuture.runAsync(
+              () -> feed(process.getOutputStream(), input), this::inBackground);
+      String stdout = text(process.getInputStream());
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new ToolFailed(program + " did not end within " + TIMEOUT_SECONDS + " s");
+      }
+      stdin.join();
+      return new ToolResult(process.exitValue(), stdout, stderr.join());
+    } catch (IOException e) {
+      throw new ToolFailed(program + " cannot be run: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ToolFailed(program + " was interrupted", e);
+    }
+  }
+
+  private void inBackground(Runnable task) {
+    Thread.ofPlatform().daemon().name("tool").start(task);
+  }
+
+  private static String text(InputStream stream) {
+    try (stream) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static void feed(OutputStream stream, String input) {
+    try (stream) {
+      stream.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // The tool ended before it had read everything: its exit code says why.
+      return;
+    }
+  }
+}
