@@ -1,6 +1,15 @@
 package dev.servicelab.labs.cluster;
 
+import dev.servicelab.labs.containers.DockerThing;
+import dev.servicelab.labs.containers.Leftovers;
+import dev.servicelab.labs.images.Images;
+import dev.servicelab.labs.machine.DockerHost;
+import dev.servicelab.labs.machine.Progress;
+import dev.servicelab.labs.machine.QuietLogs;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -8,27 +17,110 @@ import java.util.concurrent.ConcurrentHashMap;
  * use.
  */
 public final class ClusterPool {
-  private static final Map<ClusterSpec, LabCluster> CLUSTERS = new ConcurrentHashMap<>();
+  /** System property: {@code true} if the clusters made shall outlive this process. */
+  public static final String KEEP = "servicelab.keep";
+
+  private static final Map<ClusterSpec, LabCluster> CLUSTERS = new HashMap<>();
+  private static final Map<ClusterSpec, ClusterFailed> FAILURES = new HashMap<>();
+  private static final Set<ClusterLife> MADE_HERE = ConcurrentHashMap.newKeySet();
+
+  static {
+    // Ctrl-C in the middle of anything: what this process made goes, kept or not.
+    Runtime.getRuntime().addShutdownHook(new Thread(ClusterPool::atExit, "remove-clusters"));
+  }
 
   private ClusterPool() {}
 
   /**
-   * The cluster of this spec; the first call makes it (or finds the one that {@code lab up} keeps),
-   * later calls return the same.
+   * The cluster of this spec; the first call makes it (or takes the one that {@code lab up} keeps,
+   * if its spec is equal), later calls return the same.
    *
    * @throws ClusterFailed if it could not be started; asking again does not try again
+   * @throws dev.servicelab.labs.machine.CannotRunHere if this machine lacks something
    */
-  public static LabCluster get(ClusterSpec spec) {
-    LabCluster cluster = CLUSTERS.get(spec);
-    if (cluster == null) {
-      throw new ClusterFailed("not yet: " + spec.describe());
+  public static synchronized LabCluster get(ClusterSpec spec) {
+    LabCluster known = CLUSTERS.get(spec);
+    if (known != null) {
+      return known;
     }
-    return cluster;
+    ClusterFailed failure = FAILURES.get(spec);
+    if (failure != null) {
+      throw new ClusterFailed(
+          String.valueOf(failure.getMessage()).lines().findFirst().orElse(""), failure);
+    }
+    try {
+      LabCluster made = find(spec);
+      CLUSTERS.put(spec, made);
+      return made;
+    } catch (ClusterFailed e) {
+      FAILURES.put(spec, e);
+      throw e;
+    }
   }
 
-  /** Closes every cluster of this process; safe to call more than once. */
-  public static void closeAll() {
+  /**
+   * Closes every cluster of this process, and removes those that are not kept; safe to call more
+   * than once.
+   *
+   * @throws ClusterFailed naming what remains, if Docker does not remove it
+   */
+  public static synchronized void closeAll() {
     CLUSTERS.values().forEach(LabCluster::close);
     CLUSTERS.clear();
+    if (!keeping()) {
+      removeAll();
+    }
+  }
+
+  /** Whether a cluster made by this process is meant to stay when the process ends. */
+  public static boolean keeping() {
+    return Boolean.getBoolean(KEEP) && !MADE_HERE.isEmpty();
+  }
+
+  private static LabCluster find(ClusterSpec spec) {
+    QuietLogs.apply();
+    Progress progress = Progress.stderr();
+    DockerHost.ensure(progress);
+    for (DockerThing thing : Leftovers.sweep()) {
+      progress.say("removed what an earlier run left: " + thing.describe());
+    }
+    Optional<KeptCluster> kept = KeptCluster.find().filter(found -> found.spec().equals(spec));
+    if (kept.isPresent() && kept.get().whole()) {
+      progress.say("using the kept cluster " + kept.get().id() + ": " + spec.describe());
+      return kept.get().connect();
+    }
+    return make(spec, progress);
+  }
+
+  private static LabCluster make(ClusterSpec spec, Progress progress) {
+    Images images =
+        Images.prepare(
+            progress, spec.proxy() == Implementation.OWN, spec.dns() == Implementation.OWN);
+    ClusterLife life = new ClusterLife(ClusterStart.newId());
+    MADE_HERE.add(life);
+    progress.say("cluster " + life.id() + ": " + spec.describe() + ", node image " + images.node());
+    try {
+      return new ClusterStart(spec, Boolean.getBoolean(KEEP), life, progress).run(images);
+    } catch (ClusterFailed e) {
+      life.remove(progress);
+      MADE_HERE.remove(life);
+      throw e;
+    }
+  }
+
+  private static void atExit() {
+    try {
+      removeAll();
+    } catch (ClusterFailed e) {
+      Progress.stderr().say(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void removeAll() {
+    MADE_HERE.removeIf(
+        life -> {
+          life.remove(Progress.stderr());
+          return true;
+        });
   }
 }

@@ -1,0 +1,26 @@
+package dev.servicelab.labs.cli;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Values that picocli cannot check by itself. */
+final class Arguments {
+  private Arguments() {}
+
+  /** The value, or an error of the command line if making it throws IllegalArgumentException. */
+  static <T> T checked(@Nullable CommandSpec command, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw bad(command, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** An error of the command line: one line on standard error, exit code 2. */
+  static ParameterException bad(@Nullable CommandSpec command, String message) {
+    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+  }
+}

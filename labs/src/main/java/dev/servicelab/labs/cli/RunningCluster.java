@@ -1,0 +1,105 @@
+package dev.servicelab.labs.cli;
+
+import dev.servicelab.labs.cluster.ClusterFailed;
+import dev.servicelab.labs.containers.Labels;
+import dev.servicelab.labs.machine.CannotRunHere;
+import dev.servicelab.labs.machine.ExternalTool;
+import dev.servicelab.labs.machine.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The kept cluster as the small commands need it, by Docker's own command line: they shall answer
+ * in the time of a {@code docker exec}, without loading a Kubernetes client.
+ *
+ * @param nodes container id by node name
+ */
+record RunningCluster(Map<String, String> nodes) {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String KUBECONFIG = "KUBECONFIG=/etc/rancher/k3s/k3s.yaml";
+
+  /**
+   * Finds the kept cluster.
+   *
+   * @throws CannotRunHere if Docker does not answer
+   * @throws ClusterFailed if no kept cluster runs
+   */
+  static RunningCluster find() {
+    ExternalTool list =
+        ExternalTool.run(
+            Path.of("."),
+            LIMIT,
+            line -> {},
+            List.of(
+                "docker",
+                "ps",
+                "--filter",
+                "label=" + Labels.KEPT + "=true",
+                "--format",
+                "{{.Label \"" + Labels.NODE + "\"}} {{.ID}}"));
+    if (!list.ok()) {
+      throw new CannotRunHere("Docker does not answer; ./lab up starts it, and a cluster");
+    }
+    Map<String, String> nodes = new TreeMap<>();
+    for (String line : list.stdout()) {
+      String[] words = line.split(" ", 2);
+      nodes.putIfAbsent(words[0], words[1]);
+    }
+    if (!nodes.containsKey("node1")) {
+      throw new ClusterFailed("no cluster is running: ./lab up starts one");
+    }
+    return new RunningCluster(nodes);
+  }
+
+  /**
+   * The container of a node.
+   *
+   * @throws IllegalArgumentException naming the nodes there are, if there is no such node
+   */
+  String container(String node) {
+    String id = nodes.get(node);
+    if (id == null) {
+      throw new IllegalArgumentException(
+          "no node '" + node + "'; nodes: " + String.join(", ", nodes.keySet()));
+    }
+    return id;
+  }
+
+  /** The server's container, where kubectl is. */
+  String server() {
+    return container("node1");
+  }
+
+  /** A command in the server's container, with this process's terminal where it has one. */
+  List<String> onServer(List<String> command) {
+    List<String> full = new ArrayList<>(List.of("docker", "exec", "-i"));
+    if (interactive()) {
+      full.add("-t");
+    }
+    full.addAll(List.of("-e", KUBECONFIG, server()));
+    full.addAll(command);
+    return full;
+  }
+
+  /** Whether a person sits at both ends of this process. */
+  static boolean interactive() {
+    return Terminal.INPUT.attached() && Terminal.OUTPUT.attached();
+  }
+
+  /** Runs a program with this process's input and output; returns its exit code. */
+  static int passThrough(List<String> command) {
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new CannotRunHere("cannot run " + command.getFirst() + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCodes.FAILED;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.servicelab.labs.cluster;
+
+import dev.servicelab.labs.containers.K3sAgent;
+import dev.servicelab.labs.containers.K3sServer;
+import dev.servicelab.labs.containers.LabNetwork;
+import dev.servicelab.labs.containers.Labels;
+import dev.servicelab.labs.containers.NodeContainer;
+import dev.servicelab.labs.containers.NodeSettings;
+import dev.servicelab.labs.images.Images;
+import dev.servicelab.labs.machine.Progress;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.GenericContainer;
+
+/** Makes a cluster: images, network, nodes all at once, proxy and DNS, and every gate. */
+final class ClusterStart {
+  private static final int TOKEN_BYTES = 16;
+
+  private final ClusterSpec spec;
+  private final boolean kept;
+  private final ClusterLife life;
+  private final Progress progress;
+  private final List<GateTime> times = new ArrayList<>();
+  private @Nullable KubernetesClient client;
+
+  /**
+   * Prepares a start.
+   *
+   * @param kept whether the cluster outlives this process once it is complete
+   */
+  ClusterStart(ClusterSpec spec, boolean kept, ClusterLife life, Progress progress) {
+    this.spec = spec;
+    this.kept = kept;
+    this.life = life;
+    this.progress = progress;
+  }
+
+  /** A fresh id: six hex digits. */
+  static String newId() {
+    return random(3);
+  }
+
+  /**
+   * Starts the cluster and waits for every gate.
+   *
+   * @throws ClusterFailed with evidence; the cluster's things are still there then
+   */
+  LabCluster run(Images images) {
+    try {
+      return start(images);
+    } catch (RuntimeException e) {
+      String evidence = new StartEvidence(life.id(), client).text();
+      if (client != null) {
+        client.close();
+      }
+      throw new ClusterFailed("the cluster did not start: " + e.getMessage() + evidence, e);
+    }
+  }
+
+  private LabCluster start(Images images) {
+    Map<String, String> labels = Labels.of(life.id(), KeptCluster.specLabel(spec), kept);
+    LabNetwork network = LabNetwork.create("lab-" + life.id(), labels);
+    NodeSettings settings =
+        new NodeSettings(
+            life.id(),
+            images.node(),
+            images.archive(),
+            network,
+            random(TOKEN_BYTES),
+            labels,
+            life.creations());
+    String kubeconfig = startNodes(settings);
+    List<NodeContainer> nodes = NodeContainer.of(life.id());
+    KubernetesClient api = Kubeconfig.client(kubeconfig);
+    client = api;
+    Gates gates = new Gates(api, new PodExec(api), nodes, progress, times);
+    gates.defaultServiceAccount();
+    timed("proxy and DNS applied", () -> new Install(api, spec).apply(nodes.getFirst().address()));
+    gates.nodesReady();
+    gates.proxyProgrammed();
+    gates.dnsAnswers();
+    markComplete(api);
+    return new DockerCluster(spec, api, nodes, times);
+  }
+
+  /** Starts server and agents side by side; returns the server's kubeconfig. */
+  private String startNodes(NodeSettings settings) {
+    K3sServer server = new K3sServer(settings);
+    List<GenericContainer<?>> all = new ArrayList<>(List.of(server));
+    for (int number = 2; number <= spec.nodes(); number++) {
+      all.add(new K3sAgent(settings, number));
+    }
+    timed(
+        "server API",
+        () -> {
+          try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture.allOf(
+                    all.stream()
+                        .map(node -> CompletableFuture.runAsync(node::start, threads))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+          } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+          }
+        });
+    return server.getKubeConfigYaml();
+  }
+
+  private void timed(String what, Runnable action) {
+    try (Progress.Step step = progress.begin(what)) {
+      action.run();
+      times.add(new GateTime(what, step.elapsedSeconds()));
+      step.done();
+    }
+  }
+
+  /** A kept cluster whose start was cut short is told from a whole one by this. */
+  private void markComplete(KubernetesClient api) {
+    api.resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(KeptCluster.MARK)
+                .withNamespace(PodExec.TOOLS_NAMESPACE)
+                .endMetadata()
+                .withData(Map.of("spec", spec.describe()))
+                .build())
+        .serverSideApply();
+  }
+
+  private static String random(int bytes) {
+    byte[] random = new byte[bytes];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+}

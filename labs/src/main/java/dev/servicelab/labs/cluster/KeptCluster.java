@@ -1,0 +1,72 @@
+package dev.servicelab.labs.cluster;
+
+import dev.servicelab.labs.containers.DockerThing;
+import dev.servicelab.labs.containers.Labels;
+import dev.servicelab.labs.containers.NodeContainer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cluster that {@code lab up} (or {@code lab run --keep}) left running. There is no state file:
+ * Docker's labels say which it is.
+ *
+ * @param id the cluster's id
+ * @param spec what it was asked for
+ * @param nodes its containers, node1 first
+ */
+public record KeptCluster(String id, ClusterSpec spec, List<NodeContainer> nodes) {
+  /** The ConfigMap in the tools' namespace that says that every gate has passed. */
+  static final String MARK = "cluster";
+
+  /** The kept cluster, whole or broken; the newest if there is more than one. */
+  public static Optional<KeptCluster> find() {
+    return DockerThing.all().stream()
+        .filter(thing -> thing.kept() && thing.kind() == DockerThing.Kind.CONTAINER)
+        .max((a, b) -> a.created().compareTo(b.created()))
+        .map(
+            thing ->
+                new KeptCluster(
+                    thing.label(Labels.CLUSTER),
+                    parseSpec(thing.label(Labels.SPEC)),
+                    NodeContainer.of(thing.label(Labels.CLUSTER))));
+  }
+
+  /** The node1 container, where kubectl is. */
+  public NodeContainer server() {
+    return nodes.getFirst();
+  }
+
+  /** Whether every node runs, the API answers and the start had been completed. */
+  public boolean whole() {
+    if (nodes.size() != spec.nodes() || !nodes.stream().allMatch(NodeContainer::running)) {
+      return false;
+    }
+    try (KubernetesClient client = Kubeconfig.client(Kubeconfig.read(server()))) {
+      return client.configMaps().inNamespace(PodExec.TOOLS_NAMESPACE).withName(MARK).get() != null;
+    } catch (KubernetesClientException e) {
+      return false;
+    }
+  }
+
+  /** This cluster, ready for use. */
+  public LabCluster connect() {
+    return new DockerCluster(spec, Kubeconfig.client(Kubeconfig.read(server())), nodes, List.of());
+  }
+
+  /** The value of {@link Labels#SPEC}. */
+  static String specLabel(ClusterSpec spec) {
+    return "%d/%s/%s/%s"
+        .formatted(spec.nodes(), spec.proxy().word(), spec.dns().word(), spec.mode());
+  }
+
+  static ClusterSpec parseSpec(String label) {
+    List<String> parts = List.of(label.split("/"));
+    return new ClusterSpec(
+        Integer.parseInt(parts.get(0)),
+        Implementation.of(parts.get(1)),
+        Implementation.of(parts.get(2)),
+        parts.get(3));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.servicelab.labs.cluster;
+
+import dev.servicelab.labs.containers.NodeContainer;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cluster that does not start looks like: pods, warnings, and the last words of each part.
+ */
+final class StartEvidence {
+  private static final int NODE_LINES = 12;
+  private static final int POD_LINES = 8;
+  private static final int WARNINGS = 8;
+
+  private final String cluster;
+  private final @Nullable KubernetesClient client;
+
+  StartEvidence(String cluster, @Nullable KubernetesClient client) {
+    this.cluster = cluster;
+    this.client = client;
+  }
+
+  /** All of it, each line on a new line and indented; never throws. */
+  String text() {
+    try {
+      Stream<String> nodes =
+          NodeContainer.of(cluster).stream()
+              .flatMap(
+                  node ->
+                      Stream.concat(
+                          Stream.of(
+                              "log of " + node.name() + (node.running() ? ":" : " (stopped):")),
+                          node.logTail(NODE_LINES).stream().map(line -> "  " + line)));
+      return Stream.concat(Optional.ofNullable(client).stream().flatMap(this::objects), nodes)
+          .map(line -> "\n  " + line)
+          .collect(Collectors.joining());
+    } catch (RuntimeException e) {
+      return "\n  (no evidence: " + e.getMessage() + ")";
+    }
+  }
+
+  private Stream<String> objects(KubernetesClient api) {
+    try {
+      List<Pod> pods = api.pods().inAnyNamespace().list().getItems();
+      Stream<String> states = pods.stream().map(StartEvidence::state);
+      Stream<String> warnings =
+          api.v1().events().inAnyNamespace().list().getItems().stream()
+              .filter(event -> "Warning".equals(event.getType()))
+              .map(StartEvidence::warning)
+              .distinct()
+              .limit(WARNINGS);
+      Stream<String> logs = pods.stream().filter(pod -> !ready(pod)).flatMap(pod -> log(api, pod));
+      return Stream.of(states, warnings, logs).flatMap(lines -> lines);
+    } catch (RuntimeException e) {
+      return Stream.of("(the API does not answer: " + e.getMessage() + ")");
+    }
+  }
+
+  private static String state(Pod pod) {
+    String waiting =
+        pod.getStatus().getContainerStatuses().stream()
+            .map(ContainerStatus::getState)
+            .filter(state -> state != null && state.getWaiting() != null)
+            .map(
+                state ->
+                    " " + state.getWaiting().getReason() + " " + state.getWaiting().getMessage())
+            .collect(Collectors.joining());
+    return "pod %s on %s: %s%s%s"
+        .formatted(
+            pod.getMetadata().getName(),
+            pod.getSpec().getNodeName(),
+            pod.getStatus().getPhase(),
+            ready(pod) ? ", Ready" : ", not Ready",
+            waiting);
+  }
+
+  private static boolean ready(Pod pod) {
+    return pod.getStatus().getConditions().stream()
+        .anyMatch(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus()));
+  }
+
+  private static String warning(Event event) {
+    return "event %s %s: %s"
+        .formatted(event.getInvolvedObject().getName(), event.getReason(), event.getMessage());
+  }
+
+  private static Stream<String> log(KubernetesClient api, Pod pod) {
+    String name = pod.getMetadata().getName();
+    try {
+      String log =
+          api.pods()
+              .inNamespace(pod.getMetadata().getNamespace())
+              .withName(name)
+              .tailingLines(POD_LINES)
+              .getLog();
+      return Stream.concat(
+          Stream.of("log of pod " + name + ":"), log.lines().map(line -> "  " + line));
+    } catch (RuntimeException e) {
+      return Stream.of("log of pod " + name + ": none (" + e.getMessage() + ")");
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.servicelab.labs.containers;
+
+/**
+ * What keeps the packets of a lab on this machine. An address that no rule of the proxy takes (a
+ * Service without proxy, a dead pod, a made-up destination) would follow the node's default route
+ * out to the world. A route that refuses it would be wrong: a process on the node then fails before
+ * nat/OUTPUT, so Services would not work from the node itself. So the route stays, and a table of
+ * our own drops behind DNAT whatever is about to leave by it.
+ */
+final class Guard {
+  /** Where the rules lie on a node, for people to read. */
+  static final String FILE = "/etc/servicelab/lab_guard.nft";
+
+  private Guard() {}
+
+  /** The rules of a node on this network, in nft's language. */
+  static String rules(LabNetwork network) {
+    return """
+    # No packet of a lab leaves the machine: see `nft list table inet lab_guard` for the counters.
+    table inet lab_guard {
+      chain postrouting {
+        type filter hook postrouting priority 300; policy accept;
+        oifname != "eth0" accept
+        ip daddr { %1$s, 224.0.0.0/4, 255.255.255.255 } accept
+        ip6 daddr { fe80::/10, ff00::/8 } accept
+        # Pods of other nodes have a route of their own; the default route is for everything else.
+        rt ip nexthop %2$s counter drop
+        meta nfproto ipv6 counter drop
+      }
+    }
+    """
+        .formatted(network.subnet(), network.gateway());
+  }
+
+  /**
+   * Loads the rules and makes the upstream name servers (documentation range 192.0.2.0/24, RFC
+   * 5737) unreachable at once, so that a forwarded query fails instead of timing out.
+   */
+  static String[] loadCommand() {
+    return new String[] {
+      "sh",
+      "-c",
+      "nft -f " + FILE + " && ip route replace unreachable " + NodeSettings.UPSTREAM_RANGE
+    };
+  }
+}

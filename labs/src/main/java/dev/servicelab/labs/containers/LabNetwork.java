@@ -1,0 +1,54 @@
+package dev.servicelab.labs.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Network;
+import dev.servicelab.labs.machine.DockerHost;
+import java.util.Map;
+
+/**
+ * The Docker network of one cluster's nodes. Testcontainers could make it, but would then remove it
+ * when this process ends, also that of a kept cluster.
+ *
+ * @param id Docker's id
+ * @param subnet its IPv4 range, e.g. {@code 172.18.0.0/16}
+ * @param gateway the address of its router, which is the Docker host
+ */
+public record LabNetwork(String id, String subnet, String gateway) {
+
+  /** Makes a bridge network with these labels. */
+  public static LabNetwork create(String name, Map<String, String> labels) {
+    DockerClient docker = DockerHost.client();
+    String id =
+        docker
+            .createNetworkCmd()
+            .withName(name)
+            .withDriver("bridge")
+            .withLabels(labels)
+            .exec()
+            .getId();
+    return docker.inspectNetworkCmd().withNetworkId(id).exec().getIpam().getConfig().stream()
+        .filter(config -> config.getSubnet() != null && !config.getSubnet().contains(":"))
+        .findFirst()
+        .map(config -> new LabNetwork(id, config.getSubnet(), gateway(config)))
+        .orElseThrow(() -> new IllegalStateException("Docker network " + name + " has no IPv4"));
+  }
+
+  /** This network as Testcontainers wants it; closing it does nothing. */
+  org.testcontainers.containers.Network forTestcontainers() {
+    return new org.testcontainers.containers.Network() {
+      @Override
+      public String getId() {
+        return id;
+      }
+
+      @Override
+      public void close() {
+        // Removed by label, with the containers.
+      }
+    };
+  }
+
+  private static String gateway(Network.Ipam.Config config) {
+    return config.getGateway().replaceFirst("/.*", "");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.servicelab.labs.containers;
+
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Ulimit;
+import dev.servicelab.labs.machine.DockerHost;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.MountableFile;
+
+/**
+ * What every node container of a cluster has in common.
+ *
+ * @param cluster the cluster's id
+ * @param image the node image
+ * @param archive a {@code docker save} archive of the images the cluster runs
+ * @param network the cluster's network
+ * @param token the secret with which agents join
+ * @param labels the labels of the cluster's things
+ * @param creations lets containers be made until the cluster is closed
+ */
+public record NodeSettings(
+    String cluster,
+    String image,
+    Path archive,
+    LabNetwork network,
+    String token,
+    Map<String, String> labels,
+    Creations creations) {
+
+  /** The name under which agents reach the server; the server's certificate carries it. */
+  public static final String SERVER_ALIAS = "k3s-server";
+
+  /**
+   * The range of the upstream name servers that pods' queries are forwarded to; nobody is there.
+   */
+  static final String UPSTREAM_RANGE = "192.0.2.0/24";
+
+  private static final String RESOLV_CONF = "/etc/servicelab/resolv.conf";
+  private static final String IMAGES = "/var/lib/rancher/k3s/agent/images/servicelab.tar";
+
+  /** The arguments of the server, {@code node1}, with the address ranges that article 000 uses. */
+  static String[] serverCommand(String dockerHost) {
+    return new String[] {
+      "server",
+      "--node-name=node1",
+      "--cluster-cidr=10.244.0.0/16",
+      "--service-cidr=10.96.0.0/12",
+      "--cluster-dns=10.96.0.10",
+      "--flannel-backend=host-gw",
+      "--disable=traefik,servicelb,metrics-server,local-storage,coredns",
+      "--disable-kube-proxy",
+      "--disable-network-policy",
+      "--disable-helm-controller",
+      "--disable-cloud-controller",
+      "--tls-san=" + dockerHost,
+      "--tls-san=" + SERVER_ALIAS,
+      "--resolv-conf=" + RESOLV_CONF
+    };
+  }
+
+  /** The arguments of an agent. */
+  static String[] agentCommand(int number) {
+    return new String[] {
+      "agent",
+      "--node-name=node" + number,
+      "--server=https://" + SERVER_ALIAS + ":6443",
+      "--resolv-conf=" + RESOLV_CONF
+    };
+  }
+
+  /** Each node has an upstream of its own, so that a lab can tell whose query it was. */
+  static String resolvConf(int number) {
+    return "nameserver 192.0.2." + (52 + number) + "\n";
+  }
+
+  /** Applies everything that server and agents share. */
+  void configure(GenericContainer<?> node, int number) {
+    // The class K3sContainer binds /sys/fs/cgroup, which breaks pods on many hosts and makes
+    // Testcontainers start a helper image; k3s and our image need neither that nor a shared
+    // cgroupns.
+    node.setBinds(List.of());
+    node.withNetwork(network.forTestcontainers())
+        .withPrivilegedMode(true)
+        .withTmpFs(Map.of("/run", "", "/var/run", ""))
+        .withEnv("K3S_TOKEN", token)
+        .withCopyToContainer(Transferable.of(resolvConf(number)), RESOLV_CONF)
+        .withCopyToContainer(Transferable.of(Guard.rules(network)), Guard.FILE)
+        .withCreateContainerCmdModifier(
+            create -> {
+              creations.begin();
+              String name = "node" + number;
+              Map<String, String> all = new HashMap<>(labels);
+              all.put(Labels.NODE, name);
+              create.withName("lab-" + cluster + "-" + name).withHostName(name).withLabels(all);
+              adjust(Objects.requireNonNull(create.getHostConfig()), number);
+            });
+    if (!DockerHost.isLocal()) {
+      node.withCopyFileToContainer(MountableFile.forHostPath(archive), IMAGES);
+    }
+  }
+
+  private void adjust(HostConfig host, int number) {
+    host.withCgroupnsMode("private")
+        // Docker's own resolver forwards what it does not know; here that ends nowhere as well.
+        .withDns("192.0.2." + (52 + number))
+        .withUlimits(List.of(new Ulimit("nofile", 65535L, 65535L)));
+    if (DockerHost.isLocal()) {
+      host.withBinds(Bind.parse(archive + ":" + IMAGES + ":ro"));
+    }
+  }
+}

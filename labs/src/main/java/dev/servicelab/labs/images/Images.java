@@ -1,0 +1,68 @@
+package dev.servicelab.labs.images;
+
+import dev.servicelab.labs.machine.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+
+/**
+ * The images of one cluster.
+ *
+ * @param node the node image
+ * @param archive a {@code docker save} archive of the images that run on the nodes
+ */
+public record Images(String node, Path archive) {
+  private static final String VERSION = "0.1.0";
+
+  /**
+   * Makes sure that every image of a cluster exists; what has not changed since the last time is
+   * found in seconds.
+   *
+   * @param ownProxy whether the proxy is ours; else the reference image is made
+   * @param ownDns likewise for the DNS
+   * @throws dev.servicelab.labs.machine.CannotRunHere if an image cannot be had on this machine
+   */
+  public static Images prepare(Progress progress, boolean ownProxy, boolean ownDns) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture<String> node =
+          CompletableFuture.supplyAsync(() -> NodeImage.choose(progress), threads);
+      CompletableFuture<List<String>> workloads =
+          CompletableFuture.supplyAsync(() -> workloads(progress, ownProxy, ownDns), threads);
+      String nodeImage = node.join();
+      List<String> names = new ArrayList<>(workloads.join());
+      names.addAll(NodeImage.companions(nodeImage));
+      return new Images(nodeImage, archive(progress, names));
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static List<String> workloads(Progress progress, boolean ownProxy, boolean ownDns) {
+    Scripts.run(progress, "images of ours", "images/build", List.of());
+    List<String> names = new ArrayList<>(List.of(own("tools"), own("demo")));
+    if (ownProxy) {
+      names.add(own("proxy"));
+    }
+    if (ownDns) {
+      names.add(own("dns"));
+    }
+    if (!ownProxy || !ownDns) {
+      Scripts.run(progress, "reference images", "node-image/build-reference", List.of()).stream()
+          .filter(name -> name.contains("kube-proxy") ? !ownProxy : !ownDns)
+          .forEach(names::add);
+    }
+    return names;
+  }
+
+  private static Path archive(Progress progress, List<String> names) {
+    String[] present = names.stream().filter(NodeImage::present).sorted().toArray(String[]::new);
+    return Path.of(Scripts.oneLine(progress, "image archive", "images/archive", present));
+  }
+
+  private static String own(String name) {
+    return "servicelab/" + name + ":" + VERSION;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.servicelab.labs.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.servicelab.labs.report.ScenarioResult.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * {@code conformance.yaml}, the result for programs. Its shape is a promise (docs): {@code
+ * implementation}, {@code cluster}, {@code totals}, {@code scenarios}, and {@code gates}, the
+ * seconds that each step of the cluster's start took.
+ */
+public final class ConformanceFile {
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          new YAMLFactory()
+              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+              .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR));
+
+  private ConformanceFile() {}
+
+  /** Writes the report of a run to this file. */
+  public static void write(RunReport run, Path file) throws IOException {
+    Files.writeString(file, text(run));
+  }
+
+  static String text(RunReport run) throws IOException {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put(
+        "implementation",
+        map(
+            "proxy", run.spec().proxy().word(),
+            "mode", run.spec().mode(),
+            "dns", run.spec().dns().word()));
+    document.put(
+        "cluster",
+        map("image", run.image(), "kubernetes", run.kubernetes(), "nodes", run.spec().nodes()));
+    document.put(
+        "totals",
+        map(
+            "passed", run.count(Status.PASSED),
+            "failed", run.count(Status.FAILED),
+            "skipped", run.count(Status.SKIPPED),
+            "seconds", rounded(run.seconds())));
+    document.put(
+        "gates",
+        run.gates().stream()
+            .map(gate -> map("name", gate.name(), "seconds", rounded(gate.seconds())))
+            .toList());
+    document.put("scenarios", run.scenarios().stream().map(ConformanceFile::scenario).toList());
+    return YAML.writeValueAsString(document);
+  }
+
+  private static Map<String, Object> scenario(ScenarioResult scenario) {
+    return map(
+        "feature", scenario.feature(),
+        "name", scenario.name(),
+        "tags", scenario.tags(),
+        "status", scenario.status().word(),
+        "reason", scenario.reason(),
+        "seconds", rounded(scenario.seconds()));
+  }
+
+  private static Map<String, Object> map(Object... pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put((String) pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+
+  private static double rounded(double seconds) {
+    return Math.round(seconds * 1000) / 1000.0;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.servicelab.labs.report;
+
+import dev.servicelab.labs.cluster.ClusterPool;
+import dev.servicelab.labs.cluster.ClusterSpec;
+import io.cucumber.plugin.ConcurrentEventListener;
+import io.cucumber.plugin.event.EventPublisher;
+import io.cucumber.plugin.event.TestRunFinished;
+import io.cucumber.plugin.event.TestRunStarted;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The report for a runner that is not ours (JUnit Platform, an IDE): a Cucumber plugin that writes
+ * the same folder as {@code lab run}, at the system property {@code servicelab.report}.
+ */
+public final class ReportPlugin implements ConcurrentEventListener {
+  private final RunRecorder recorder = new RunRecorder();
+  private final ReportFolder folder =
+      new ReportFolder(Path.of(System.getProperty("servicelab.report", "target/lab/report")));
+  private Instant begun = Instant.now();
+
+  @Override
+  public void setEventPublisher(EventPublisher publisher) {
+    recorder.setEventPublisher(publisher);
+    publisher.registerHandlerFor(TestRunStarted.class, event -> begun = event.getInstant());
+    publisher.registerHandlerFor(TestRunFinished.class, this::finished);
+  }
+
+  private void finished(TestRunFinished event) {
+    double seconds = Duration.between(begun, event.getInstant()).toMillis() / 1000.0;
+    folder
+        .create()
+        .write(
+            RunReport.of(
+                ClusterPool.get(ClusterSpec.fromSystemProperties()), recorder.results(), seconds));
+  }
+}

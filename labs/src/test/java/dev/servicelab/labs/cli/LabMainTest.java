@@ -1,0 +1,94 @@
+package dev.servicelab.labs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Arguments are understood, or refused in one line, before anything is set up. */
+class LabMainTest {
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run --nonsense               | Unknown option: '--nonsense'
+          run --nodes 4                | nodes must be 1, 2 or 3, not 4
+          run --nodes 0                | nodes must be 1, 2 or 3, not 0
+          run --nodes two              | 'two' is not an int
+          run --proxy theirs           | 'theirs' is neither own nor reference
+          run --dns theirs             | 'theirs' is neither own nor reference
+          run --mode ipvs              | proxy mode 'ipvs' is not available; available: iptables
+          run --lab no/such-lab        | no lab matches 'no/such-lab'; labs:
+          run --lab [                  | no lab matches '['
+          run --tags @a@               | --tags:
+          run --tags @no-such-tag      | has the tags '@no-such-tag'
+          run --repeat 0               | --repeat must be 1 or more, not 0
+          run surplus                  | surplus
+          up --mode nftables           | proxy mode 'nftables' is not available
+          up --keep                    | Unknown option: '--keep'
+          down surplus                 | surplus
+          logs kitchen                 | no log 'kitchen'; logs: proxy, dns, node NAME
+          logs node                    | which node?
+          node                         | NAME
+          node node1                   | CMD
+          frobnicate                   | frobnicate
+          """)
+  void refusesInOneLineWithExitCode2(String arguments, String message) {
+    int exitCode = execute(arguments.split(" "));
+
+    assertThat(err.toString().strip()).contains(message).doesNotContain("\n");
+    assertThat(exitCode).isEqualTo(ExitCodes.BAD_ARGUMENTS);
+  }
+
+  @Test
+  void helpOfRunNamesEveryOption() {
+    StringWriter out = new StringWriter();
+    int exitCode =
+        LabMain.commandLine().setOut(new PrintWriter(out, true)).execute("run", "--help");
+
+    assertThat(exitCode).isZero();
+    assertThat(out.toString())
+        .contains(
+            "--lab",
+            "--tags",
+            "--proxy",
+            "--mode",
+            "--dns",
+            "--nodes",
+            "--report",
+            "--keep",
+            "--repeat");
+  }
+
+  @Test
+  void argumentsOfKubectlAreItsOwn() {
+    CommandLine.ParseResult parsed =
+        LabMain.commandLine().parseArgs("kubectl", "-n", "kube-system", "exec", "p", "--", "ls");
+
+    assertThat(parsed.subcommand().matchedPositionals())
+        .flatExtracting(CommandLine.Model.PositionalParamSpec::originalStringValues)
+        .contains("-n", "kube-system", "exec", "p", "--", "ls");
+  }
+
+  @Test
+  void argumentsOfTheCommandOnANodeAreItsOwn() {
+    CommandLine.ParseResult parsed =
+        LabMain.commandLine().parseArgs("node", "node2", "iptables-save", "-t", "nat");
+
+    assertThat(parsed.subcommand().matchedPositional(1).originalStringValues())
+        .containsExactly("iptables-save", "-t", "nat");
+  }
+
+  private int execute(String... arguments) {
+    CommandLine line = LabMain.commandLine();
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.servicelab.labs.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClusterSpecTest {
+  private static final ClusterSpec REFERENCE =
+      new ClusterSpec(2, Implementation.REFERENCE, Implementation.OWN, "iptables");
+
+  @Test
+  void aLabelIsReadBackAsItWasWritten() {
+    assertThat(KeptCluster.specLabel(REFERENCE)).isEqualTo("2/reference/own/iptables");
+    assertThat(KeptCluster.parseSpec(KeptCluster.specLabel(REFERENCE))).isEqualTo(REFERENCE);
+  }
+
+  @Test
+  void eachPartIsInstalledFromItsOwnManifest() {
+    assertThat(Install.manifests(REFERENCE))
+        .isEqualTo(List.of("reference-proxy.yaml", "tools.yaml", "dns.yaml"));
+    assertThat(Install.manifests(ClusterSpec.DEFAULT))
+        .isEqualTo(List.of("proxy.yaml", "tools.yaml", "dns.yaml"));
+  }
+
+  @Test
+  void peopleReadItInOneLine() {
+    assertThat(REFERENCE.describe()).isEqualTo("2 nodes, proxy reference (iptables), dns own");
+    assertThat(new ClusterSpec(1, Implementation.OWN, Implementation.OWN, "iptables").describe())
+        .startsWith("1 node,");
+  }
+}

@@ -1,0 +1,119 @@
+package dev.servicelab.labs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.servicelab.labs.cluster.ClusterSpec;
+import dev.servicelab.labs.cluster.GateTime;
+import dev.servicelab.labs.report.ScenarioResult.Attachment;
+import dev.servicelab.labs.report.ScenarioResult.Status;
+import dev.servicelab.labs.report.ScenarioResult.StepResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The same run, as each of its reports tells it. */
+class ReportsTest {
+  private static final ScenarioResult PASSED =
+      scenario("A Service answers", Status.PASSED, "", List.of());
+  private static final ScenarioResult FAILED =
+      scenario(
+          "A dead pod is left out",
+          Status.FAILED,
+          "expected only web-1\nbut got <web-0>",
+          List.of(
+              new Attachment(
+                  "node1 iptables-save",
+                  String.join("\n", IntStream.range(0, 30).mapToObj(i -> "rule " + i).toList()))));
+  private static final ScenarioResult SKIPPED =
+      scenario("Over SCTP", Status.SKIPPED, "this kernel has no SCTP sockets", List.of());
+
+  @Test
+  void conformanceYamlHasThePromisedShape() throws IOException {
+    JsonNode yaml =
+        new ObjectMapper(new YAMLFactory())
+            .readTree(ConformanceFile.text(run(PASSED, FAILED, SKIPPED)));
+
+    assertThat(yaml.get("implementation").toString())
+        .isEqualTo("{\"proxy\":\"own\",\"mode\":\"iptables\",\"dns\":\"own\"}");
+    assertThat(yaml.get("cluster").toString())
+        .isEqualTo(
+            "{\"image\":\"servicelab/node:0123456789ab\",\"kubernetes\":\"v1.34.4+k3s1\",\"nodes\":3}");
+    assertThat(yaml.get("totals").toString())
+        .isEqualTo("{\"passed\":1,\"failed\":1,\"skipped\":1,\"seconds\":12.3}");
+    assertThat(yaml.get("gates").toString())
+        .isEqualTo("[{\"name\":\"3 nodes Ready\",\"seconds\":9.876}]");
+    assertThat(yaml.get("scenarios").get(1).toString())
+        .isEqualTo(
+            "{\"feature\":\"service/cluster-ip\",\"name\":\"A dead pod is left out\","
+                + "\"tags\":[\"@mission-R1\"],\"status\":\"failed\","
+                + "\"reason\":\"expected only web-1\\nbut got <web-0>\",\"seconds\":1.5}");
+  }
+
+  @Test
+  void onlyARunInWhichSomethingPassedAndNothingFailedHasPassed() {
+    assertThat(run(PASSED).passed()).isTrue();
+    assertThat(run(PASSED, SKIPPED).passed()).isTrue();
+    assertThat(run(PASSED, FAILED).passed()).isFalse();
+    assertThat(run(SKIPPED).passed()).isFalse();
+    assertThat(run().passed()).isFalse();
+    assertThat(run(PASSED, scenario("?", Status.SKIPPED, " ", List.of())).passed()).isFalse();
+  }
+
+  @Test
+  void theTableEndsWithReasonsEvidenceAndTotals() {
+    List<String> lines = ResultTable.lines(run(PASSED, FAILED, SKIPPED));
+
+    assertThat(lines.getFirst()).matches("feature +scenario +tags +status +seconds");
+    assertThat(lines.get(1))
+        .matches("service/cluster-ip  A Service answers +@mission-R1  passed +1.5");
+    assertThat(lines)
+        .contains(
+            "FAILED service/cluster-ip: A dead pod is left out",
+            "  at: Then it works",
+            "  but got <web-0>",
+            "  node1 iptables-save:",
+            "    rule 11",
+            "    … 18 more lines in the report",
+            "SKIPPED service/cluster-ip: Over SCTP",
+            "  this kernel has no SCTP sockets")
+        .doesNotContain("    rule 12");
+    assertThat(lines.getLast()).startsWith("1 passed, 1 failed, 1 skipped in 12.3 s (3 nodes,");
+  }
+
+  @Test
+  void thePageShowsAllEvidenceAndIsSafeFromItsContent() {
+    String page = HtmlReport.page(run(PASSED, FAILED), "cucumber.html");
+
+    assertThat(page)
+        .contains(
+            "but got &lt;web-0&gt;", "rule 29", "href=\"cucumber.html\"", "3 nodes Ready 9.9 s")
+        .doesNotContain("<web-0>");
+  }
+
+  private static RunReport run(ScenarioResult... scenarios) {
+    return new RunReport(
+        ClusterSpec.DEFAULT,
+        "servicelab/node:0123456789ab",
+        "v1.34.4+k3s1",
+        List.of(new GateTime("3 nodes Ready", 9.876)),
+        List.of(scenarios),
+        12.3);
+  }
+
+  private static ScenarioResult scenario(
+      String name, Status status, String reason, List<Attachment> evidence) {
+    return new ScenarioResult(
+        "service/cluster-ip",
+        name,
+        List.of("@mission-R1"),
+        status,
+        reason,
+        1.5,
+        List.of(new StepResult("Then it works", status.word(), 1.4)),
+        evidence);
+  }
+}
