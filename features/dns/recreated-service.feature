@@ -24,6 +24,6 @@ Feature: A Service's name outlives its address
     When the Service "demoapp-svc" is deleted
     And the Service "demoapp-svc" is applied
     Then the ClusterIP of the Service "demoapp-svc" is not "the old address"
-    And requests from pod "client" to "the old address" get no answer any more
+    And requests from pod "client" to port 80 of "the old address" get no answer any more
     And pod "client" resolves "demoapp-svc" to the ClusterIP of the Service "demoapp-svc" within the TTL of the old answer
-    And requests from pod "client" to "demoapp-svc" are answered by every pod of the Deployment "demoapp"
+    And requests from pod "client" to port 80 of "demoapp-svc" are answered by every pod of the Deployment "demoapp"

@@ -1,0 +1,78 @@
+package dev.servicelab.labs.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.servicelab.labs.cluster.CommandResult;
+import dev.servicelab.labs.world.Dig;
+import dev.servicelab.labs.world.Scene;
+import dev.servicelab.labs.world.Services;
+import io.cucumber.java.en.Then;
+import java.time.Duration;
+import java.util.List;
+
+/** Names and the addresses they lead to, as a pod sees them. */
+public final class DnsSteps {
+
+  /**
+   * Four queries meet both DNS pods with probability 7/8; with the second look in a row it is
+   * 127/128.
+   */
+  private static final int QUERIES = 4;
+
+  private final Scene scene;
+  private final Services services;
+  private Duration remembered = Duration.ZERO;
+
+  /**
+   * @param scene the scenario
+   * @param services its Services
+   */
+  public DnsSteps(Scene scene, Services services) {
+    this.scene = scene;
+    this.services = services;
+  }
+
+  /** Waits until each answer is this address alone, and notes for how long it may be remembered. */
+  @Then("pod {string} resolves {string} to {string}")
+  public void resolves(String pod, String name, String address) {
+    resolves(pod, name, scene.address(address), scene.timeouts().dns());
+  }
+
+  /** As long as an answer's TTL, a cache may give the old address; after that nobody may. */
+  @Then(
+      "pod {string} resolves {string} to the ClusterIP of the Service {string} within the TTL of"
+          + " the old answer")
+  public void resolvesWithinTtl(String pod, String name, String service) {
+    assertThat(remembered).as("TTL of the answer before").isPositive();
+    long begin = System.nanoTime();
+    resolves(pod, name, services.clusterIp(service), remembered.plus(scene.timeouts().dns()));
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    scene.attach(
+        "convergence", "%s leads to the new address: after %.1f s".formatted(name, seconds));
+  }
+
+  private void resolves(String pod, String name, String address, Duration limit) {
+    List<Dig.Answer> answers =
+        scene
+            .eventually()
+            .see(
+                "%s resolves to %s in pod %s".formatted(name, address, pod),
+                limit,
+                () -> dig(pod, name),
+                records ->
+                    assertThat(records)
+                        .hasSize(QUERIES)
+                        .allMatch(
+                            record -> record.address().equals(address), "address " + address));
+    remembered = Duration.ofSeconds(answers.stream().mapToInt(Dig.Answer::ttl).max().orElse(0));
+  }
+
+  private List<Dig.Answer> dig(String pod, String name) {
+    CommandResult result =
+        scene.cluster().inPod(scene.namespace(), pod, Dig.command(name, QUERIES));
+    assertThat(result.exitCode())
+        .as("dig in pod %s: %s%s", pod, result.stdout(), result.stderr())
+        .isZero();
+    return Dig.parse(result.stdout());
+  }
+}

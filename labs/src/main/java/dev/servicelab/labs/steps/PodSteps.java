@@ -1,0 +1,100 @@
+package dev.servicelab.labs.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.servicelab.labs.cluster.CommandResult;
+import dev.servicelab.labs.world.PodView;
+import dev.servicelab.labs.world.Pods;
+import dev.servicelab.labs.world.Scene;
+import io.cucumber.datatable.DataTable;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Single pods: their life, their probes, and what they answer at their own address. */
+public final class PodSteps {
+
+  private static final String DATE = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[+-]\\d\\d:\\d\\d";
+
+  private final Scene scene;
+  private final Pods pods;
+
+  /**
+   * @param scene the scenario
+   * @param pods its pods
+   */
+  public PodSteps(Scene scene, Pods pods) {
+    this.scene = scene;
+    this.pods = pods;
+  }
+
+  /** Waits until the pod is ready. */
+  @Given("the Pod {string} is ready")
+  public void isReady(String name) {
+    scene
+        .eventually()
+        .see(
+            "the Pod " + name + " is ready",
+            scene.timeouts().podsReady(),
+            1,
+            () -> pods.named(name),
+            pod -> assertThat(pod.ready()).as("%s", pod).isTrue());
+  }
+
+  /** The article's command: {@code curl -s -X POST -d 'readyz=err' POD-IP/readyz}. */
+  @When("pod {string} is told, by pod {string}, to answer its readiness probe with an error")
+  public void failReadiness(String alias, String client) {
+    PodView pod = scene.calledPod(alias).orElseThrow();
+    String url = "http://" + pod.ip() + "/readyz";
+    run(client, List.of("curl", "-sS", "--fail", "-X", "POST", "-d", "readyz=err", url));
+  }
+
+  /** Starts the deletion; the pod may go on for as long as its grace period. */
+  @When("pod {string} is deleted")
+  public void delete(String alias) {
+    pods.delete(scene.calledPod(alias).map(PodView::name).orElse(alias));
+  }
+
+  /** Asks the pod itself, past any Service. */
+  @Then("pod {string} still answers pod {string} at its own address")
+  public void answers(String alias, String client) {
+    PodView pod = scene.calledPod(alias).orElseThrow();
+    var replies = scene.pod(client).ask(pod.ip(), 80, 1);
+    assertThat(replies.byPod()).as("%s", replies).containsOnlyKeys(pod.name());
+  }
+
+  /** Asks each pod as the article does, with nothing but its address, and compares line by line. */
+  @Then(
+      "each pod of the Deployment {string}, asked by pod {string} at its own address, answers in"
+          + " these lines:")
+  public void answersInLines(String deployment, String client, DataTable lines) {
+    List<PodView> found = pods.of(deployment);
+    assertThat(found).isNotEmpty();
+    for (PodView pod : found) {
+      String reply = run(client, List.of("curl", "-sS", "--max-time", "5", pod.ip()));
+      scene.attach("curl " + pod.ip(), reply);
+      assertThat(reply.lines()).as("what %s answers", pod).hasSize(lines.height());
+      lines
+          .asMap()
+          .forEach(
+              (name, value) ->
+                  assertThat(reply.lines())
+                      .anyMatch(line -> line.matches(pattern(name, value, pod))));
+    }
+  }
+
+  private static String pattern(String name, String value, PodView pod) {
+    String wanted = value.replace("POD_IP", pod.ip()).replace("POD_NAME", pod.name());
+    Map<String, String> described = Map.of("a date and time with its UTC offset", DATE);
+    return "%-4s: %s".formatted(name, described.getOrDefault(wanted, Pattern.quote(wanted)));
+  }
+
+  private String run(String client, List<String> command) {
+    CommandResult result = scene.cluster().inPod(scene.namespace(), client, command);
+    assertThat(result.exitCode()).as("%s in pod %s: %s", command, client, result.stderr()).isZero();
+    return result.stdout();
+  }
+}

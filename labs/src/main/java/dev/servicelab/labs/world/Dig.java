@@ -1,0 +1,45 @@
+package dev.servicelab.labs.world;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The dig command and the reading of what it prints. */
+public final class Dig {
+
+  private Dig() {}
+
+  /**
+   * Asks for the A records of a name by the pod's search list, several times in one run: each query
+   * is a packet of its own and may reach another DNS pod.
+   *
+   * @param name as a program in the pod would write it
+   * @param times how often, at least 1
+   */
+  public static List<String> command(String name, int times) {
+    List<String> command = new ArrayList<>(List.of("dig", "+noall", "+answer", "+search"));
+    command.addAll(Collections.nCopies(times, name));
+    return command;
+  }
+
+  /**
+   * The A records of all answers, in the order printed; a line that is no A record is passed over.
+   */
+  public static List<Answer> parse(String stdout) {
+    return stdout
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(fields -> fields.length == 5 && fields[3].equals("A"))
+        .map(fields -> new Answer(fields[0], Integer.parseInt(fields[1]), fields[4]))
+        .toList();
+  }
+
+  /**
+   * An A record as a master file writes it (RFC 1035 section 5).
+   *
+   * @param name the owner, absolute
+   * @param ttl in seconds
+   * @param address in text form
+   */
+  public record Answer(String name, int ttl, String address) {}
+}

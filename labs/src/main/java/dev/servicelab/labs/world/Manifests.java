@@ -1,0 +1,97 @@
+package dev.servicelab.labs.world;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Applies the manifest of the scenario's feature to the scenario's namespace. */
+public final class Manifests {
+
+  /**
+   * How server-side apply names a field that its schema refuses: {@code .spec.replicsa: field not
+   * declared in schema}.
+   */
+  private static final Pattern SCHEMA_ERROR =
+      Pattern.compile("(\\.[\\w.\\[\\]=\"/-]+): (.+)", Pattern.DOTALL);
+
+  private final Scene scene;
+
+  /**
+   * @param scene whose feature and namespace are meant
+   */
+  public Manifests(Scene scene) {
+    this.scene = scene;
+  }
+
+  /**
+   * Applies every object of the manifest, in its order.
+   *
+   * @throws ManifestFailed if the file or an object in it is wrong
+   */
+  public void applyAll() {
+    manifest().documents().forEach(this::apply);
+  }
+
+  /**
+   * Applies one object of the manifest.
+   *
+   * @throws ManifestFailed if the file has no such object, or it is wrong
+   */
+  public void apply(String kind, String name) {
+    apply(manifest().document(kind, name));
+  }
+
+  private Manifest manifest() {
+    return Manifest.read(FeatureFile.manifests(), FeatureFile.manifest(scene.feature()));
+  }
+
+  private void apply(ManifestDocument document) {
+    GenericKubernetesResource object =
+        scene
+            .client()
+            .getKubernetesSerialization()
+            .convertValue(document.content(), GenericKubernetesResource.class);
+    try {
+      scene
+          .client()
+          .resource(object)
+          .inNamespace(scene.namespace())
+          .fieldManager("servicelab")
+          .forceConflicts()
+          .serverSideApply();
+    } catch (KubernetesClientException e) {
+      throw new ManifestFailed(explain(document, e), e);
+    }
+  }
+
+  /** One line for each field that the API server refuses. */
+  static String explain(ManifestDocument document, KubernetesClientException refusal) {
+    List<StatusCause> causes = causes(refusal);
+    if (!causes.isEmpty()) {
+      return String.join(
+          "\n",
+          causes.stream()
+              .map(cause -> line(document, String.valueOf(cause.getField()), cause.getMessage()))
+              .toList());
+    }
+    String message =
+        refusal.getStatus() == null ? refusal.getMessage() : refusal.getStatus().getMessage();
+    Matcher schemaError = SCHEMA_ERROR.matcher(String.valueOf(message));
+    return schemaError.find()
+        ? line(document, schemaError.group(1).substring(1), schemaError.group(2).strip())
+        : "%s: %s: %s".formatted(document.position(""), document, message);
+  }
+
+  private static List<StatusCause> causes(KubernetesClientException refusal) {
+    return refusal.getStatus() == null || refusal.getStatus().getDetails() == null
+        ? List.of()
+        : refusal.getStatus().getDetails().getCauses();
+  }
+
+  private static String line(ManifestDocument document, String field, String problem) {
+    return "%s: %s: %s: %s".formatted(document.position(field), document, field, problem);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.servicelab.labs.world;
+
+import dev.servicelab.labs.cluster.CommandResult;
+import dev.servicelab.labs.cluster.LabCluster;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The addresses that a node has itself: that of its network card, and those of its bridges. */
+public final class NodeAddresses {
+
+  private static final Pattern INET = Pattern.compile("\\binet (\\d+\\.\\d+\\.\\d+\\.\\d+)/");
+
+  private NodeAddresses() {}
+
+  /**
+   * Every IPv4 address on any interface of the node.
+   *
+   * @throws AssertionError if the node could not be asked
+   */
+  public static Set<String> of(LabCluster cluster, String node) {
+    CommandResult result = cluster.onNode(node, List.of("ip", "-4", "-o", "address", "show"));
+    if (!result.ok()) {
+      throw new AssertionError("ip address show on " + node + ": " + result.stderr());
+    }
+    return parse(result.stdout());
+  }
+
+  /** Reads what {@code ip -4 -o address show} prints. */
+  static Set<String> parse(String stdout) {
+    return INET.matcher(stdout).results().map(found -> found.group(1)).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,15 @@
+package dev.servicelab.labs.world;
+
+/**
+ * What is asked.
+ *
+ * @param host a name or an address
+ * @param port a TCP port
+ */
+public record Target(String host, int port) {
+
+  @Override
+  public String toString() {
+    return host + ":" + port;
+  }
+}

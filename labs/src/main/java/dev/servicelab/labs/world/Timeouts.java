@@ -1,0 +1,64 @@
+package dev.servicelab.labs.world;
+
+import java.time.Duration;
+
+/**
+ * Every limit that a scenario waits for, each with its reason. They are limits, not expectations: a
+ * passing scenario uses a small part of them, a failing one fails within them.
+ *
+ * @param poll pause between two looks at something that is to change
+ * @param serviceAccount from a namespace's creation until its ServiceAccount {@code default}
+ *     exists, without which no pod is admitted; a controller makes it
+ * @param podsReady from a manifest's application until its pods are ready: scheduling, container
+ *     start and the first probe, while another scenario's pods may still be ending
+ * @param endpoints from a change of a pod until Endpoints and EndpointSlices show it: one probe
+ *     period and two controllers
+ * @param traffic from a change of an EndpointSlice until every node's proxy sends requests
+ *     accordingly: proxies gather changes for {@code minSyncPeriod} (1 s) and may have to retry
+ *     after {@code syncPeriod} (30 s)
+ * @param dns from a change of a Service until cluster DNS answers by it, when no earlier answer is
+ *     remembered; added to the TTL when one is
+ * @param connect until a TCP connection is established; a Service without rules lets packets
+ *     vanish, so this is what a request to it costs
+ * @param request until a whole request is answered
+ * @param namespaceGone until a deleted namespace and its pods have gone, waited for once, after the
+ *     last scenario
+ */
+public record Timeouts(
+    Duration poll,
+    Duration serviceAccount,
+    Duration podsReady,
+    Duration endpoints,
+    Duration traffic,
+    Duration dns,
+    Duration connect,
+    Duration request,
+    Duration namespaceGone) {
+
+  /** How often in a row something has to hold before it is believed: one good look may be luck. */
+  public static final int IN_A_ROW = 2;
+
+  /**
+   * The limits for an ordinary node, stretched by the system property {@code servicelab.patience}
+   * (a factor, default 1) for slow ones. The pause between looks is not stretched.
+   *
+   * @throws IllegalArgumentException if the property is not a number
+   */
+  public static Timeouts fromSystemProperties() {
+    double patience = Double.parseDouble(System.getProperty("servicelab.patience", "1"));
+    return new Timeouts(
+        Duration.ofMillis(100),
+        seconds(20, patience),
+        seconds(90, patience),
+        seconds(20, patience),
+        seconds(40, patience),
+        seconds(10, patience),
+        seconds(1, patience),
+        seconds(3, patience),
+        seconds(60, patience));
+  }
+
+  private static Duration seconds(int seconds, double patience) {
+    return Duration.ofMillis(Math.round(seconds * 1000 * patience));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.servicelab.labs.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Sends requests until what comes back is as it should be. */
+public final class Traffic {
+
+  private final Scene scene;
+
+  /**
+   * @param scene whose limits hold, and which keeps the replies
+   */
+  public Traffic(Scene scene) {
+    this.scene = scene;
+  }
+
+  /**
+   * Waits until each requester reaches each target, every request is answered, every wanted pod
+   * answers and no other does. The replies of the last round are kept as the scenario's requests. A
+   * round is large enough to meet every wanted pod ({@link Sample#toMeetAll}); a pod too many,
+   * chosen as often as the others, is missed by two rounds with a probability of the same order.
+   *
+   * @param pods the pods wanted, looked up again for each round
+   */
+  public void reachesAll(List<Requester> from, List<Target> to, Supplier<List<PodView>> pods) {
+    String sources = from.stream().map(Requester::name).collect(Collectors.joining(", "));
+    List<Replies> seen =
+        scene
+            .eventually()
+            .see(
+                "requests from %s to %s reach the right pods".formatted(sources, to),
+                scene.timeouts().traffic(),
+                () -> round(from, to, Sample.toMeetAll(pods.get().size())),
+                replies -> areFrom(names(pods.get()), replies));
+    scene.keep(seen);
+  }
+
+  private static void areFrom(Set<String> wanted, List<Replies> round) {
+    assertThat(wanted).as("pods that should answer").isNotEmpty();
+    for (Replies replies : round) {
+      assertThat(replies.failures()).as("%s", replies).isEmpty();
+      assertThat(replies.byPod().keySet()).as("%s", replies).isEqualTo(wanted);
+    }
+  }
+
+  /** Waits until the requester gets no answer from the target. */
+  public void reachesNobody(Requester from, Target to) {
+    scene
+        .eventually()
+        .see(
+            "no answer from " + to + " to " + from.name(),
+            scene.timeouts().traffic(),
+            () -> from.ask(to.host(), to.port(), 1),
+            replies -> assertThat(replies.answered()).as("%s", replies).isEmpty());
+  }
+
+  /** One round: each requester asks each target so many times. */
+  public static List<Replies> round(List<Requester> from, List<Target> to, int count) {
+    return from.stream()
+        .flatMap(
+            requester ->
+                to.stream().map(target -> requester.ask(target.host(), target.port(), count)))
+        .toList();
+  }
+
+  private static Set<String> names(List<PodView> pods) {
+    return pods.stream().map(PodView::name).collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.servicelab.labs.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Conventions of features/ and manifests/. */
+class FoldersTest {
+
+  private static final Path MANIFESTS = FeatureFile.manifests();
+  private static final Path FEATURES = MANIFESTS.resolveSibling("features");
+
+  @Test
+  void everyFeatureHasAManifestOfTheSameStemAndTheOtherWayRound() throws IOException {
+    Set<String> features = stems(FEATURES, ".feature");
+    assertThat(features).hasSizeGreaterThanOrEqualTo(8);
+    Set<String> manifests = stems(MANIFESTS, ".yaml");
+    manifests.removeIf(stem -> stem.startsWith("install/"));
+    assertThat(manifests).isEqualTo(features);
+  }
+
+  @Test
+  void everyMissionRowOfThisVersionHasAScenario() throws IOException {
+    Pattern tag = Pattern.compile("@mission-(\\w+)");
+    Set<String> rows = new TreeSet<>();
+    for (String stem : stems(FEATURES, ".feature")) {
+      String text = Files.readString(FEATURES.resolve(stem + ".feature"));
+      tag.matcher(text).results().forEach(found -> rows.add(found.group(1)));
+      assertThat(text).as(stem).contains("Scenario:", "https://kubernetes.io/docs/");
+    }
+    assertThat(rows).contains("R1", "A1", "A2", "A4", "E1", "C2", "B1", "B4");
+  }
+
+  @Test
+  void manifestsOfFeaturesAreSoundAndLeaveTheNamespaceToTheScenario() throws IOException {
+    int documents = 0;
+    for (String stem : stems(MANIFESTS, ".yaml")) {
+      Manifest manifest = Manifest.read(MANIFESTS, Path.of(stem + ".yaml"));
+      assertThat(Files.readString(MANIFESTS.resolve(stem + ".yaml"))).doesNotContain(":latest");
+      for (ManifestDocument document : manifest.documents()) {
+        documents++;
+        if (!stem.startsWith("install/")) {
+          assertThat(document.content().get("metadata"))
+              .as("%s in %s", document, stem)
+              .asInstanceOf(InstanceOfAssertFactories.MAP)
+              .doesNotContainKey("namespace");
+        }
+      }
+    }
+    assertThat(documents).isGreaterThan(30);
+  }
+
+  /** Whoever compares ours with the reference compares programs, not settings. */
+  @ParameterizedTest
+  @CsvSource({"proxy, image|args|command|kube-proxy", "dns, image"})
+  void theReferenceIsInstalledAsOursIs(String what, String mayDiffer) throws IOException {
+    List<String> ours = lines("install/" + what + ".yaml");
+    List<String> reference = lines("install/reference-" + what + ".yaml");
+    assertThat(ours).hasSizeGreaterThan(50);
+    Pattern allowed = Pattern.compile("^\\s*(- /usr/local/bin/)?(%s)(:.*)?$".formatted(mayDiffer));
+    assertThat(difference(ours, reference))
+        .isNotEmpty()
+        .allMatch(line -> allowed.matcher(line).matches());
+    assertThat(difference(reference, ours))
+        .isNotEmpty()
+        .allMatch(line -> allowed.matcher(line).matches());
+  }
+
+  private static List<String> difference(List<String> from, List<String> without) {
+    return from.stream().filter(line -> !without.contains(line)).toList();
+  }
+
+  private static List<String> lines(String manifest) throws IOException {
+    return Files.readAllLines(MANIFESTS.resolve(manifest)).stream()
+        .filter(line -> !line.startsWith("#"))
+        .toList();
+  }
+
+  private static Set<String> stems(Path folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .map(file -> folder.relativize(file).toString())
+          .filter(file -> file.endsWith(ending))
+          .map(file -> file.substring(0, file.length() - ending.length()))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+}

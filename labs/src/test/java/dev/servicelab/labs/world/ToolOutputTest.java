@@ -1,0 +1,43 @@
+package dev.servicelab.labs.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What dig and ip print. */
+class ToolOutputTest {
+
+  @Test
+  void readsTheAddressesThatDigPrints() {
+    String output =
+        """
+        demoapp-svc.shop.svc.cluster.local. 30 IN A 10.103.4.5
+        alias.example.		5	IN	CNAME	other.example.
+        demoapp-svc.shop.svc.cluster.local. 12 IN	A 10.103.4.6
+        """;
+    assertThat(Dig.parse(output))
+        .containsExactly(
+            new Dig.Answer("demoapp-svc.shop.svc.cluster.local.", 30, "10.103.4.5"),
+            new Dig.Answer("demoapp-svc.shop.svc.cluster.local.", 12, "10.103.4.6"));
+    assertThat(Dig.parse(";; communications error\n")).isEmpty();
+  }
+
+  @Test
+  void repeatsTheQuestion() {
+    assertThat(Dig.command("demoapp-svc", 3))
+        .contains("+search")
+        .endsWith("demoapp-svc", "demoapp-svc", "demoapp-svc");
+  }
+
+  @Test
+  void readsTheAddressesOfANode() {
+    String output =
+        """
+        1: lo    inet 127.0.0.1/8 scope host lo\\       valid_lft forever preferred_lft forever
+        2: cni0    inet 10.244.1.1/24 brd 10.244.1.255 scope global cni0\\       valid_lft forever
+        15: eth0    inet 172.18.0.3/16 brd 172.18.255.255 scope global eth0\\       valid_lft forever
+        """;
+    assertThat(NodeAddresses.parse(output))
+        .containsExactlyInAnyOrder("127.0.0.1", "10.244.1.1", "172.18.0.3");
+  }
+}
