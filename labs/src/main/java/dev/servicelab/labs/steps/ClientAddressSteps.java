@@ -3,11 +3,12 @@ package dev.servicelab.labs.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.LabNode;
-import dev.servicelab.labs.world.NodeAddresses;
+import dev.servicelab.labs.traffic.NodeAddresses;
+import dev.servicelab.labs.traffic.Replies;
+import dev.servicelab.labs.traffic.Reply;
+import dev.servicelab.labs.traffic.Traffic;
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
-import dev.servicelab.labs.world.Replies;
-import dev.servicelab.labs.world.Reply;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.en.Then;
 import java.util.List;
@@ -18,14 +19,17 @@ public final class ClientAddressSteps {
 
   private final Scene scene;
   private final Pods pods;
+  private final Traffic traffic;
 
   /**
    * @param scene the scenario
    * @param pods its pods
+   * @param traffic made the requests
    */
-  public ClientAddressSteps(Scene scene, Pods pods) {
+  public ClientAddressSteps(Scene scene, Pods pods, Traffic traffic) {
     this.scene = scene;
     this.pods = pods;
+    this.traffic = traffic;
   }
 
   /**
@@ -98,8 +102,8 @@ public final class ClientAddressSteps {
   }
 
   private List<Replies> requests() {
-    assertThat(scene.requests()).as("requests made by an earlier step").isNotEmpty();
-    return scene.requests();
+    assertThat(traffic.last()).as("requests made by an earlier step").isNotEmpty();
+    return traffic.last();
   }
 
   private String address(String pod) {

@@ -1,6 +1,6 @@
 package dev.servicelab.labs.steps;
 
-import dev.servicelab.labs.world.Manifests;
+import dev.servicelab.labs.manifests.Manifests;
 import io.cucumber.java.en.Given;
 
 /** The manifest of the same name as the feature file. */

@@ -3,6 +3,8 @@ package dev.servicelab.labs.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.CommandResult;
+import dev.servicelab.labs.traffic.Replies;
+import dev.servicelab.labs.traffic.Requesters;
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;
@@ -21,14 +23,17 @@ public final class PodSteps {
 
   private final Scene scene;
   private final Pods pods;
+  private final Requesters requesters;
 
   /**
    * @param scene the scenario
    * @param pods its pods
+   * @param requesters who can ask
    */
-  public PodSteps(Scene scene, Pods pods) {
+  public PodSteps(Scene scene, Pods pods, Requesters requesters) {
     this.scene = scene;
     this.pods = pods;
+    this.requesters = requesters;
   }
 
   /** Waits until the pod is ready. */
@@ -55,14 +60,14 @@ public final class PodSteps {
   /** Starts the deletion; the pod may go on for as long as its grace period. */
   @When("pod {string} is deleted")
   public void delete(String alias) {
-    pods.delete(scene.calledPod(alias).map(PodView::name).orElse(alias));
+    pods.delete(scene.podName(alias));
   }
 
   /** Asks the pod itself, past any Service. */
   @Then("pod {string} still answers pod {string} at its own address")
   public void answers(String alias, String client) {
     PodView pod = scene.calledPod(alias).orElseThrow();
-    var replies = scene.pod(client).ask(pod.ip(), 80, 1);
+    Replies replies = requesters.pod(client).ask(pod.ip(), 80, 1);
     assertThat(replies.byPod()).as("%s", replies).containsOnlyKeys(pod.name());
   }
 

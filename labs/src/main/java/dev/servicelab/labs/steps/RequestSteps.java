@@ -3,16 +3,16 @@ package dev.servicelab.labs.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.LabNode;
-import dev.servicelab.labs.world.Convergence;
-import dev.servicelab.labs.world.OutsideRequester;
+import dev.servicelab.labs.traffic.Convergence;
+import dev.servicelab.labs.traffic.Replies;
+import dev.servicelab.labs.traffic.Requester;
+import dev.servicelab.labs.traffic.Requesters;
+import dev.servicelab.labs.traffic.Target;
+import dev.servicelab.labs.traffic.Traffic;
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
-import dev.servicelab.labs.world.Replies;
-import dev.servicelab.labs.world.Requester;
 import dev.servicelab.labs.world.Scene;
 import dev.servicelab.labs.world.Services;
-import dev.servicelab.labs.world.Target;
-import dev.servicelab.labs.world.Traffic;
 import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.Then;
 import java.util.ArrayList;
@@ -28,35 +28,39 @@ public final class RequestSteps {
   private final Scene scene;
   private final Pods pods;
   private final Services services;
+  private final Requesters requesters;
   private final Traffic traffic;
 
   /**
    * @param scene the scenario
    * @param pods its pods
    * @param services its Services
+   * @param requesters who can ask
    * @param traffic sends the requests
    */
-  public RequestSteps(Scene scene, Pods pods, Services services, Traffic traffic) {
+  public RequestSteps(
+      Scene scene, Pods pods, Services services, Requesters requesters, Traffic traffic) {
     this.scene = scene;
     this.pods = pods;
     this.services = services;
+    this.requesters = requesters;
     this.traffic = traffic;
   }
 
   /** Who asks: a pod, every node's own network, both, or a machine outside the cluster. */
   @ParameterType("pod \"[^\"]*\" and every node|pod \"[^\"]*\"|every node|outside the cluster")
   public List<Requester> requesters(String text) {
-    List<Requester> requesters = new ArrayList<>();
+    List<Requester> named = new ArrayList<>();
     if (text.startsWith("pod ")) {
-      requesters.add(scene.pod(text.split("\"")[1]));
+      named.add(requesters.pod(text.split("\"")[1]));
     }
     if (text.endsWith("every node")) {
-      requesters.addAll(scene.everyNode());
+      named.addAll(requesters.everyNode());
     }
     if (text.equals("outside the cluster")) {
-      requesters.add(new OutsideRequester(scene.timeouts()));
+      named.add(requesters.outside());
     }
-    return requesters;
+    return named;
   }
 
   /** Waits until all pods of the Deployment answer through the Service, and nobody else. */
@@ -64,7 +68,7 @@ public final class RequestSteps {
       "requests from {requesters} to the Service {string} are answered by every pod of the"
           + " Deployment {string}")
   public void answeredByEvery(List<Requester> from, String service, String deployment) {
-    traffic.reachesAll(from, List.of(services.target(service)), () -> pods.of(deployment));
+    traffic.reachesAll(from, List.of(target(service)), () -> pods.of(deployment));
   }
 
   /** The same at an address that the scenario has named, or by a host name. */
@@ -96,7 +100,7 @@ public final class RequestSteps {
   public void answeredByReadyOnly(List<Requester> from, String service, String deployment) {
     traffic.reachesAll(
         from,
-        List.of(services.target(service)),
+        List.of(target(service)),
         () -> pods.of(deployment).stream().filter(PodView::ready).toList());
   }
 
@@ -113,7 +117,7 @@ public final class RequestSteps {
           + " {string}")
   public void allAnswered(int count, List<Requester> from, String service, String alias) {
     String old = scene.calledPod(alias).orElseThrow().name();
-    List<Replies> replies = Traffic.round(from, List.of(services.target(service)), count);
+    List<Replies> replies = Traffic.round(from, List.of(target(service)), count);
     assertThat(replies).hasSameSizeAs(from);
     for (Replies one : replies) {
       assertThat(one.answered()).as("%s", one).hasSize(count);
@@ -129,7 +133,7 @@ public final class RequestSteps {
           + " {string}, and the time this took is reported")
   public void settle(List<Requester> from, String service, String deployment) {
     Convergence convergence = new Convergence();
-    List<Target> target = List.of(services.target(service));
+    List<Target> target = List.of(target(service));
     scene
         .eventually()
         .see(
@@ -144,5 +148,9 @@ public final class RequestSteps {
                   .isTrue();
             });
     scene.attach("convergence", convergence.report());
+  }
+
+  private Target target(String service) {
+    return new Target(services.clusterIp(service), services.port(service));
   }
 }

@@ -4,7 +4,6 @@ import dev.servicelab.labs.cluster.LabCluster;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes and removes the namespaces of scenarios. */
@@ -56,7 +55,8 @@ public final class Namespaces {
 
   /**
    * Starts the removal of a namespace and returns at once. Its Services go first, so that the next
-   * scenario can have the same node port.
+   * scenario can have the same node port. Its pods may take some seconds to end, which the cluster
+   * does by itself.
    */
   public static void remove(LabCluster cluster, String name) {
     cluster.client().services().inNamespace(name).delete();
@@ -66,26 +66,5 @@ public final class Namespaces {
         .withName(name)
         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
         .delete();
-  }
-
-  /** Waits until every namespace whose removal has begun is gone. */
-  public static void awaitRemoval(LabCluster cluster, Timeouts timeouts) {
-    new Eventually(timeouts)
-        .see(
-            "the namespaces of the scenarios are gone",
-            timeouts.namespaceGone(),
-            1,
-            () -> ending(cluster),
-            ending -> {
-              if (ending > 0) {
-                throw new AssertionError(ending + " of them are still ending");
-              }
-            });
-  }
-
-  private static long ending(LabCluster cluster) {
-    return cluster.client().namespaces().withLabel(LABEL).list().getItems().stream()
-        .filter(namespace -> Objects.nonNull(namespace.getMetadata().getDeletionTimestamp()))
-        .count();
   }
 }

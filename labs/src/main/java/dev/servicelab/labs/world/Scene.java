@@ -3,12 +3,10 @@ package dev.servicelab.labs.world;
 import dev.servicelab.labs.cluster.ClusterPool;
 import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.LabCluster;
-import dev.servicelab.labs.cluster.LabNode;
 import io.cucumber.java.Scenario;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,6 @@ public final class Scene {
   private final Timeouts timeouts = Timeouts.fromSystemProperties();
   private final Map<String, PodView> calledPods = new HashMap<>();
   private final Map<String, String> calledAddresses = new HashMap<>();
-  private List<Replies> requests = List.of();
   private @Nullable Scenario scenario;
   private @Nullable LabCluster cluster;
   private @Nullable String namespace;
@@ -88,9 +85,16 @@ public final class Scene {
     calledPods.put(alias, pod);
   }
 
-  /** The pod that was called so. */
+  /** The pod that was called so, as it was then. */
   public Optional<PodView> calledPod(String alias) {
     return Optional.ofNullable(calledPods.get(alias));
+  }
+
+  /**
+   * The real name of a pod that the scenario has given a name, or the text itself when it has not.
+   */
+  public String podName(String aliasOrName) {
+    return calledPod(aliasOrName).map(PodView::name).orElse(aliasOrName);
   }
 
   /** Gives an address a name of the scenario's own. */
@@ -104,34 +108,6 @@ public final class Scene {
    */
   public String address(String aliasOrHost) {
     return calledAddresses.getOrDefault(aliasOrHost, aliasOrHost);
-  }
-
-  /** Keeps what became of the requests that the next steps speak of as "these requests". */
-  public void keep(List<Replies> replies) {
-    requests = List.copyOf(replies);
-  }
-
-  /** What became of the requests made last. */
-  public List<Replies> requests() {
-    return requests;
-  }
-
-  /** The requester for a pod, by its real name or by the name that the scenario gave it. */
-  public Requester pod(String name) {
-    String real = calledPod(name).map(PodView::name).orElse(name);
-    return new CurlRequester(
-        "pod \"" + name + "\"", command -> cluster().inPod(namespace(), real, command), timeouts);
-  }
-
-  /** The requester for a process in the own network of a node, which is no pod's. */
-  public Requester node(LabNode node) {
-    return new CurlRequester(
-        node.name(), command -> cluster().onNode(node.name(), command), timeouts);
-  }
-
-  /** A requester in the own network of each node. */
-  public List<Requester> everyNode() {
-    return cluster().nodes().stream().map(this::node).toList();
   }
 
   private static <T> T begun(@Nullable T part) {

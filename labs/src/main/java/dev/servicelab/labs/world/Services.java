@@ -24,14 +24,12 @@ public final class Services {
   }
 
   /**
-   * The Service's address and its first port.
+   * The first of the Service's ports.
    *
    * @throws AssertionError if there is no such Service
    */
-  public Target target(String name) {
-    Service service = named(name);
-    return new Target(
-        service.getSpec().getClusterIP(), service.getSpec().getPorts().getFirst().getPort());
+  public int port(String name) {
+    return named(name).getSpec().getPorts().getFirst().getPort();
   }
 
   /** Deletes the Service; its address is free at once. */

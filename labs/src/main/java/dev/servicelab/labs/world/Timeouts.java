@@ -21,8 +21,6 @@ import java.time.Duration;
  * @param connect until a TCP connection is established; a Service without rules lets packets
  *     vanish, so this is what a request to it costs
  * @param request until a whole request is answered
- * @param namespaceGone until a deleted namespace and its pods have gone, waited for once, after the
- *     last scenario
  */
 public record Timeouts(
     Duration poll,
@@ -32,8 +30,7 @@ public record Timeouts(
     Duration traffic,
     Duration dns,
     Duration connect,
-    Duration request,
-    Duration namespaceGone) {
+    Duration request) {
 
   /** How often in a row something has to hold before it is believed: one good look may be luck. */
   public static final int IN_A_ROW = 2;
@@ -54,8 +51,7 @@ public record Timeouts(
         seconds(40, patience),
         seconds(10, patience),
         seconds(1, patience),
-        seconds(3, patience),
-        seconds(60, patience));
+        seconds(3, patience));
   }
 
   private static Duration seconds(int seconds, double patience) {

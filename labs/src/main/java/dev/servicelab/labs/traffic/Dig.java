@@ -1,4 +1,4 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.traffic;
 
 import java.util.ArrayList;
 import java.util.Collections;

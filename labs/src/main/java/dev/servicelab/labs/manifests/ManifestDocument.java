@@ -1,4 +1,4 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.manifests;
 
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.traffic;
 
 import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;

@@ -1,4 +1,4 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.traffic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

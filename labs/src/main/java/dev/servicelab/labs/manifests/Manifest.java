@@ -1,4 +1,4 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.manifests;
 
 import java.io.IOException;
 import java.io.StringReader;

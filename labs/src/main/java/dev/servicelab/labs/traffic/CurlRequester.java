@@ -1,6 +1,7 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.traffic;
 
 import dev.servicelab.labs.cluster.CommandResult;
+import dev.servicelab.labs.world.Timeouts;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,4 +1,4 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.labs.world.Timeouts;
 import org.junit.jupiter.api.Test;
 
 class CurlOutputTest {

@@ -1,4 +1,4 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.manifests;
 
 /** A manifest that cannot be applied; the message begins with the file and the line to look at. */
 public final class ManifestFailed extends RuntimeException {

@@ -1,7 +1,8 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.labs.machine.ProjectRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,17 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Conventions of features/ and manifests/. */
 class FoldersTest {
 
-  private static final Path MANIFESTS = FeatureFile.manifests();
+  private static final Path MANIFESTS = ProjectRoot.find().resolve("manifests");
   private static final Path FEATURES = MANIFESTS.resolveSibling("features");
-
-  @Test
-  void everyFeatureHasAManifestOfTheSameStemAndTheOtherWayRound() throws IOException {
-    Set<String> features = stems(FEATURES, ".feature");
-    assertThat(features).hasSizeGreaterThanOrEqualTo(8);
-    Set<String> manifests = stems(MANIFESTS, ".yaml");
-    manifests.removeIf(stem -> stem.startsWith("install/"));
-    assertThat(manifests).isEqualTo(features);
-  }
 
   @Test
   void everyMissionRowOfThisVersionHasAScenario() throws IOException {

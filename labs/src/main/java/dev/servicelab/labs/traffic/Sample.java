@@ -1,4 +1,4 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.traffic;
 
 /** How many requests tell something about a choice that is made at random. */
 public final class Sample {

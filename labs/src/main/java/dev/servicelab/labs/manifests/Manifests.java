@@ -1,5 +1,8 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.manifests;
 
+import dev.servicelab.labs.machine.ProjectRoot;
+import dev.servicelab.labs.world.FeatureFile;
+import dev.servicelab.labs.world.Scene;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -45,7 +48,8 @@ public final class Manifests {
   }
 
   private Manifest manifest() {
-    return Manifest.read(FeatureFile.manifests(), FeatureFile.manifest(scene.feature()));
+    return Manifest.read(
+        ProjectRoot.find().resolve("manifests"), FeatureFile.manifest(scene.feature()));
   }
 
   private void apply(ManifestDocument document) {

@@ -1,7 +1,9 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.labs.world.PodView;
+import dev.servicelab.labs.world.Scene;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,9 +14,10 @@ import java.util.stream.Collectors;
 public final class Traffic {
 
   private final Scene scene;
+  private List<Replies> last = List.of();
 
   /**
-   * @param scene whose limits hold, and which keeps the replies
+   * @param scene whose limits hold
    */
   public Traffic(Scene scene) {
     this.scene = scene;
@@ -22,9 +25,9 @@ public final class Traffic {
 
   /**
    * Waits until each requester reaches each target, every request is answered, every wanted pod
-   * answers and no other does. The replies of the last round are kept as the scenario's requests. A
-   * round is large enough to meet every wanted pod ({@link Sample#toMeetAll}); a pod too many,
-   * chosen as often as the others, is missed by two rounds with a probability of the same order.
+   * answers and no other does. The replies of the last round are kept, see {@link #last}. A round
+   * is large enough to meet every wanted pod ({@link Sample#toMeetAll}); a pod too many, chosen as
+   * often as the others, is missed by two rounds with a probability of the same order.
    *
    * @param pods the pods wanted, looked up again for each round
    */
@@ -38,7 +41,15 @@ public final class Traffic {
                 scene.timeouts().traffic(),
                 () -> round(from, to, Sample.toMeetAll(pods.get().size())),
                 replies -> areFrom(names(pods.get()), replies));
-    scene.keep(seen);
+    last = seen;
+  }
+
+  /**
+   * The replies of the requests that {@link #reachesAll} made last: what the next steps call "these
+   * requests".
+   */
+  public List<Replies> last() {
+    return last;
   }
 
   private static void areFrom(Set<String> wanted, List<Replies> round) {

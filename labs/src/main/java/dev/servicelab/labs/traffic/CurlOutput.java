@@ -1,5 +1,6 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.traffic;
 
+import dev.servicelab.labs.world.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.servicelab.labs.world;
+package dev.servicelab.labs.traffic;
 
 /**
  * Somebody who can send requests to the demo application: a pod, a node's own network, or a machine
