@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * No step of the vocabulary is unused; that each step of a feature has a definition is tested with the suites.
+ * No step of the vocabulary is unused; that each step of a feature has a definition is tested with
+ * the suites.
  */
 class UnusedStepsTest {
 
@@ -31,7 +32,9 @@ class UnusedStepsTest {
     byte exitCode = Main.run(arguments, Thread.currentThread().getContextClassLoader());
 
     assertThat(exitCode).isZero();
-    assertThat(Files.readString(usage)).as("features were found").contains("the manifest is applied");
+    assertThat(Files.readString(usage))
+        .as("features were found")
+        .contains("the manifest is applied");
     assertThat(Files.readString(unused)).contains("0 unused step").doesNotContain("RequestSteps");
   }
 }
