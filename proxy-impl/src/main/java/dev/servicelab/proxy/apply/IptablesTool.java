@@ -43,7 +43,10 @@ final class IptablesTool {
     ToolResult result = runner.run(command, batch);
     if (result.exitCode() != 0) {
       throw new ToolFailed(
-          prefix + "-restore: " + result.complaint() + offending(result.stderr(), batch));
+          prefix
+              + "-restore: "
+              + result.complaint().replaceAll(" Try .*", "")
+              + offending(result.stderr(), batch));
     }
   }
 

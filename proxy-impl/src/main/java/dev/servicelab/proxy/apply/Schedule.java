@@ -46,10 +46,10 @@ final class Schedule {
   /** The kernel is as wanted; {@code verified} if that was read back from it. */
   void succeeded(long now, boolean verified) {
     failures = 0;
-    if (verified || !everEnded) {
+    ended(now);
+    if (verified) {
       lastVerified = now;
     }
-    ended(now);
   }
 
   /** The kernel is not as wanted. */
@@ -75,6 +75,10 @@ final class Schedule {
   }
 
   private void ended(long now) {
+    if (!everEnded) {
+      // The first sync has read the kernel, whatever came of it.
+      lastVerified = now;
+    }
     everEnded = true;
     lastEnd = now;
   }

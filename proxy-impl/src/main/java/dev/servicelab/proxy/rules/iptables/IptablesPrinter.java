@@ -33,8 +33,7 @@ public final class IptablesPrinter {
   /** One rule after {@code -A CHAIN}; without a leading or trailing blank. */
   public String rule(Rule rule) {
     StringBuilder text = new StringBuilder();
-    // Addresses and protocol belong to the rule's head, whatever extensions come before them.
-    rule.matches().forEach(match -> head(text, match));
+    head(text, rule.matches());
     rule.matches().forEach(match -> extension(text, match));
     text.append(" -j ").append(target(rule.target()));
     return text.substring(1);
@@ -71,14 +70,22 @@ public final class IptablesPrinter {
     text.append("-A ").append(chain.name()).append(' ').append(rule(rule)).append('\n');
   }
 
-  private static void head(StringBuilder text, Match match) {
-    switch (match) {
-      case Source(var range, boolean negated) ->
-          text.append(not(negated)).append(" -s ").append(range);
-      case Destination(var range, boolean negated) ->
-          text.append(not(negated)).append(" -d ").append(range);
-      case Transport transport -> text.append(" -p ").append(transport.protocol().lowerCase());
-      case Comment _, ToThisNode _, ConnectionState _, Mark _, OneIn _, Count _ -> {}
+  /** The tool prints source, destination, protocol, in whatever order they were given. */
+  private static void head(StringBuilder text, List<Match> matches) {
+    for (Match match : matches) {
+      if (match instanceof Source(var range, boolean negated)) {
+        text.append(not(negated)).append(" -s ").append(range);
+      }
+    }
+    for (Match match : matches) {
+      if (match instanceof Destination(var range, boolean negated)) {
+        text.append(not(negated)).append(" -d ").append(range);
+      }
+    }
+    for (Match match : matches) {
+      if (match instanceof Transport transport) {
+        text.append(" -p ").append(transport.protocol().lowerCase());
+      }
     }
   }
 

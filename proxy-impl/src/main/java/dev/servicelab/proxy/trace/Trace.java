@@ -1,0 +1,27 @@
+package dev.servicelab.proxy.trace;
+
+import dev.servicelab.proxy.rules.iptables.ChainId;
+import dev.servicelab.proxy.rules.iptables.Rule;
+import java.util.List;
+
+/**
+ * One possible way of a packet.
+ *
+ * @param fate where it ends
+ * @param masqueraded whether the endpoint sees the node's address instead of the client's
+ * @param steps the rules that held, in order
+ */
+public record Trace(Fate fate, boolean masqueraded, List<Step> steps) {
+
+  public Trace {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * A rule that held.
+   *
+   * @param chain where it is
+   * @param rule the rule
+   */
+  public record Step(ChainId chain, Rule rule) {}
+}

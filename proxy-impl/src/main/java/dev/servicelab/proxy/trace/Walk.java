@@ -1,0 +1,141 @@
+package dev.servicelab.proxy.trace;
+
+import dev.servicelab.proxy.net.Cidr;
+import dev.servicelab.proxy.rules.iptables.Chain;
+import dev.servicelab.proxy.rules.iptables.ChainId;
+import dev.servicelab.proxy.rules.iptables.IptablesRules;
+import dev.servicelab.proxy.rules.iptables.Match;
+import dev.servicelab.proxy.rules.iptables.Match.State;
+import dev.servicelab.proxy.rules.iptables.Rule;
+import dev.servicelab.proxy.rules.iptables.Target;
+import dev.servicelab.proxy.trace.Trace.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One packet on its way, and what has happened to it so far. */
+final class Walk {
+  private final IptablesRules rules;
+  private final Set<String> nodeAddresses;
+  private final Packet packet;
+  private final int choice;
+  private final List<Step> steps = new ArrayList<>();
+  private String destination;
+  private int port;
+  private int mark;
+  private boolean translated;
+  private boolean masqueraded;
+  private int choicesMet;
+  private @Nullable Fate end;
+
+  /** What a rule means for the rest of a chain. */
+  private enum Next {
+    RULE,
+    CALLER,
+    NOTHING
+  }
+
+  /**
+   * A packet at the node's edge.
+   *
+   * @param choice which of the random choices it meets comes true, from 0; those before do not
+   */
+  Walk(IptablesRules rules, Set<String> nodeAddresses, Packet packet, int choice) {
+    this.rules = rules;
+    this.nodeAddresses = nodeAddresses;
+    this.packet = packet;
+    this.choice = choice;
+    this.destination = packet.destination();
+    this.port = packet.port();
+  }
+
+  /** Sends it through one of the kernel's own chains, unless it has met its end already. */
+  void through(ChainId chain) {
+    if (end == null) {
+      List<Rule> jumps =
+          rules.jumps().reversed().stream()
+              .filter(jump -> jump.from().equals(chain))
+              .map(jump -> jump.rule())
+              .toList();
+      walk(chain, jumps);
+    }
+  }
+
+  String destination() {
+    return destination;
+  }
+
+  int choicesMet() {
+    return choicesMet;
+  }
+
+  Trace trace() {
+    Fate fate = end == null ? new Fate.Delivered(destination, port) : end;
+    return new Trace(fate, masqueraded, steps);
+  }
+
+  private Next walk(ChainId id, List<Rule> chain) {
+    for (Rule rule : chain) {
+      if (rule.matches().stream().allMatch(this::holds)) {
+        steps.add(new Step(id, rule));
+        Next next = act(id, rule.target());
+        if (next != Next.RULE) {
+          return next;
+        }
+      }
+    }
+    return Next.CALLER;
+  }
+
+  private Next act(ChainId id, Target target) {
+    return switch (target) {
+      case Target.Jump(String name) -> jump(new ChainId(id.table(), name));
+      case Target.Return() -> Next.CALLER;
+      case Target.SetMark(int value, int mask) -> {
+        mark = (mark & ~mask) ^ value;
+        yield Next.RULE;
+      }
+      case Target.Dnat(String endpoint) -> {
+        int colon = endpoint.lastIndexOf(':');
+        destination = endpoint.substring(0, colon).replaceAll("[\\[\\]]", "");
+        port = Integer.parseInt(endpoint.substring(colon + 1));
+        translated = true;
+        yield Next.NOTHING;
+      }
+      case Target.Masquerade _ -> {
+        masqueraded = true;
+        yield Next.NOTHING;
+      }
+      case Target.Accept() -> Next.NOTHING;
+      case Target.Drop() -> end(new Fate.Dropped());
+      case Target.Reject() -> end(new Fate.Rejected());
+    };
+  }
+
+  private Next jump(ChainId id) {
+    Chain chain = rules.chains().get(id);
+    Next next = chain == null ? Next.CALLER : walk(id, chain.rules());
+    return next == Next.CALLER ? Next.RULE : next;
+  }
+
+  private Next end(Fate fate) {
+    end = fate;
+    return Next.NOTHING;
+  }
+
+  private boolean holds(Match match) {
+    return switch (match) {
+      case Match.Source(Cidr range, boolean not) -> range.contains(packet.source()) != not;
+      case Match.Destination(Cidr range, boolean not) -> range.contains(destination) != not;
+      case Match.Transport(var protocol, var to) ->
+          protocol == packet.protocol() && (to.isEmpty() || to.getAsInt() == port);
+      case Match.ToThisNode() -> nodeAddresses.contains(destination);
+      case Match.ConnectionState(var states, boolean not) ->
+          (states.contains(State.NEW) || (translated && states.contains(State.DNAT))) != not;
+      case Match.Mark(int value, int mask, boolean not) -> ((mark & mask) == value) != not;
+      case Match.OneIn _ -> choicesMet++ == choice;
+      case Match.Comment _, Match.Count _ -> true;
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package dev.servicelab.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CommandsTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @Test
+  void renderPrintsTheGoldenRules() throws IOException {
+    int exit =
+        run(
+            new CommandLine(new RenderCommand()),
+            "--manifests",
+            Fixtures.RESOURCES.resolve("manifests/web").toString(),
+            "--node",
+            "node1",
+            "--mode",
+            "iptables",
+            "--cluster-cidr",
+            "10.244.0.0/16");
+
+    assertThat(exit).isZero();
+    assertThat(out)
+        .hasToString(Files.readString(Fixtures.RESOURCES.resolve("golden/web.iptables")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--bogus, Unknown option: '--bogus'",
+    "--proxy-mode ipvs, '--proxy-mode: mode ipvs is not built yet, use iptables'",
+    "--manifests a --kubeconfig b, 'give --manifests or --kubeconfig, not both'",
+    "--cluster-cidr 10, '--cluster-cidr: \"10\": is no address range: \"/\" and a length are"
+        + " missing'",
+    "--config /no/such/file, /no/such/file: cannot be read",
+  })
+  void badInputIsOneLineAndExitCode2(String arguments, String message) {
+    int exit = run(new CommandLine(new ProxyCommand()), arguments.split(" "));
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).startsWith(message);
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void aWrongManifestIsOneLineAndExitCode2() throws IOException {
+    Files.writeString(folder.resolve("a.yaml"), "kind: Service\n");
+
+    int exit =
+        run(new CommandLine(new RenderCommand()), "--manifests", folder.toString(), "--node", "n");
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString().strip())
+        .isEqualTo(folder.resolve("a.yaml") + ":1: metadata.name: is missing");
+  }
+
+  private int run(CommandLine command, String... arguments) {
+    return OneLineErrors.on(command)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.servicelab.proxy.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class ProxyMetricsTest {
+  @Test
+  void countsSyncsUnderKubeProxysNames() {
+    ProxyMetrics metrics =
+        new ProxyMetrics(Clock.fixed(Instant.ofEpochSecond(100), ZoneOffset.UTC));
+    metrics.queued();
+    metrics.succeeded(Duration.ofMillis(3));
+    metrics.failed(Duration.ofSeconds(100));
+
+    assertThat(metrics.text().lines())
+        .contains(
+            "kubeproxy_sync_proxy_rules_duration_seconds_bucket{ip_family=\"IPv4\",le=\"0.002\"} 0",
+            "kubeproxy_sync_proxy_rules_duration_seconds_bucket{ip_family=\"IPv4\",le=\"0.004\"} 1",
+            "kubeproxy_sync_proxy_rules_duration_seconds_bucket{ip_family=\"IPv4\",le=\"+Inf\"} 2",
+            "kubeproxy_sync_proxy_rules_duration_seconds_count{ip_family=\"IPv4\"} 2",
+            "kubeproxy_sync_proxy_rules_last_timestamp_seconds{ip_family=\"IPv4\"} 100.0",
+            "kubeproxy_sync_proxy_rules_iptables_restore_failures_total{ip_family=\"IPv4\"} 1");
+  }
+}

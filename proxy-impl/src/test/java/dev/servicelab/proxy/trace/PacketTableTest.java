@@ -1,0 +1,89 @@
+package dev.servicelab.proxy.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.servicelab.proxy.Fixtures;
+import dev.servicelab.proxy.trace.Packet.Origin;
+import dev.servicelab.state.Protocol;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What clients see: where they come from, where they send, and what becomes of it. */
+class PacketTableTest {
+  private static final String NODE = "172.18.0.2";
+
+  @ParameterizedTest
+  @CsvSource({
+    // folder, from, origin, to, goes to, masqueraded
+    "web, 10.244.1.9, NETWORK, TCP 10.96.0.20:80, 10.244.1.2:8080 10.244.2.2:8080, false",
+    "web, 172.18.0.2, NODE, TCP 10.96.0.20:80, 10.244.1.2:8080 10.244.2.2:8080, true",
+    "web, 203.0.113.5, NETWORK, TCP 10.96.0.20:80, 10.244.1.2:8080 10.244.2.2:8080, true",
+    "web, 203.0.113.5, NETWORK, TCP 172.18.0.2:30080, 10.244.1.2:8080 10.244.2.2:8080, true",
+    "web, 10.244.1.9, NETWORK, TCP 172.18.0.2:30080, 10.244.1.2:8080 10.244.2.2:8080, true",
+    "web, 127.0.0.1, NODE, TCP 127.0.0.1:30080, 10.244.1.2:8080 10.244.2.2:8080, true",
+    "web, 10.244.1.9, NETWORK, UDP 10.96.0.10:53, 10.244.1.5:53 10.244.2.5:53 10.244.3.5:53, false",
+    "web, 10.244.1.9, NETWORK, TCP 10.96.0.20:81, 10.96.0.20:81, false",
+    "web, 10.244.1.9, NETWORK, UDP 10.96.0.20:80, 10.96.0.20:80, false",
+    "web, 10.244.1.9, NETWORK, TCP 203.0.113.5:80, 203.0.113.5:80, false",
+    "web, 10.244.1.9, NETWORK, TCP 10.96.0.21:81, REJECT, false",
+    "web, 172.18.0.2, NODE, TCP 10.96.0.21:81, REJECT, false",
+    "web, 203.0.113.5, NETWORK, TCP 172.18.0.2:30081, REJECT, false",
+    "web, 192.0.2.9, NETWORK, TCP 127.0.0.1:30080, 10.244.1.2:8080 10.244.2.2:8080, true",
+    "web, 192.0.2.9, NETWORK, TCP 127.0.0.1:22, DROP, false",
+    "rollout, 10.244.1.1, NETWORK, TCP 10.96.0.30:80, 10.244.1.7:8080, false",
+    "external, 203.0.113.5, NETWORK, TCP 192.0.2.1:80, 10.244.1.4:8080, true",
+    "external, 203.0.113.5, NETWORK, TCP 198.51.100.1:80, 10.244.1.4:8080, true",
+    "external, 203.0.113.5, NETWORK, TCP 198.51.100.2:80, 198.51.100.2:80, false",
+    "external, 203.0.113.5, NETWORK, TCP 192.0.2.2:80, REJECT, false",
+    "external, 203.0.113.5, NETWORK, TCP 198.51.100.3:80, REJECT, false",
+  })
+  void packets(
+      String folder, String from, Origin origin, String to, String expected, boolean masqueraded) {
+    List<Trace> traces = traces(folder, packet(origin, from, to));
+
+    assertThat(traces)
+        .as(() -> traces.getFirst().steps().toString())
+        .extracting(trace -> outcome(trace.fate()))
+        .containsExactly(expected.split(" "));
+    assertThat(traces).allMatch(trace -> trace.masqueraded() == masqueraded);
+  }
+
+  @Test
+  void aPodThatReachesItselfIsMasqueraded() {
+    List<Trace> traces = traces("web", packet(Origin.NETWORK, "10.244.1.2", "TCP 10.96.0.20:80"));
+
+    assertThat(traces).extracting(Trace::masqueraded).containsExactly(true, false);
+  }
+
+  @Test
+  void theStoryNamesTheChainsInOrder() {
+    List<Trace> traces = traces("web", packet(Origin.NETWORK, "10.244.1.9", "TCP 10.96.0.20:80"));
+
+    assertThat(traces.getFirst().steps())
+        .extracting(step -> step.chain().name().replaceAll("-[A-Z2-7]{16}", ""))
+        .startsWith("PREROUTING", "KUBE-SERVICES", "KUBE-SVC", "KUBE-SEP", "FORWARD")
+        .endsWith("POSTROUTING", "KUBE-POSTROUTING");
+  }
+
+  private static List<Trace> traces(String folder, Packet packet) {
+    return new PacketTracer(Fixtures.rules(Fixtures.cluster(folder)), Set.of(NODE, "127.0.0.1"))
+        .traces(packet);
+  }
+
+  private static Packet packet(Origin origin, String from, String to) {
+    String[] parts = to.split("[ :]");
+    return new Packet(
+        origin, from, Protocol.valueOf(parts[0]), parts[1], Integer.parseInt(parts[2]));
+  }
+
+  private static String outcome(Fate fate) {
+    return switch (fate) {
+      case Fate.Delivered(String ip, int port) -> ip + ":" + port;
+      case Fate.Rejected() -> "REJECT";
+      case Fate.Dropped() -> "DROP";
+    };
+  }
+}
