@@ -1,10 +1,15 @@
 package dev.servicelab.state.api;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servicelab.state.StateException;
 import dev.servicelab.state.yaml.YamlFile;
 import dev.servicelab.state.yaml.YamlNode;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,8 +71,17 @@ public final class ApiServer {
             .build());
   }
 
-  Config config() {
-    return config;
+  /** A client of it; connects when it is first used. */
+  KubernetesClient connect() {
+    try {
+      // Without the search for resource classes on the class path: the kinds are all known here.
+      return new KubernetesClientBuilder()
+          .withConfig(config)
+          .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
+          .build();
+    } catch (KubernetesClientException e) {
+      throw new StateException("API server " + this + ": " + Causes.deepest(e), e);
+    }
   }
 
   @Override
@@ -92,11 +106,14 @@ public final class ApiServer {
   }
 
   private static void identify(ConfigBuilder builder, Path file, YamlNode user) {
+    @Nullable String keyFile = path(file, user.field("client-key"));
+    @Nullable String keyData = orNull(user.field("client-key-data"));
     builder
         .withClientCertFile(path(file, user.field("client-certificate")))
         .withClientCertData(orNull(user.field("client-certificate-data")))
-        .withClientKeyFile(path(file, user.field("client-key")))
-        .withClientKeyData(orNull(user.field("client-key-data")))
+        .withClientKeyFile(keyFile)
+        .withClientKeyData(keyData)
+        .withClientKeyAlgo(Config.getKeyAlgorithm(keyFile, keyData))
         .withOauthToken(orNull(user.field("token")));
     YamlNode tokenFile = user.field("tokenFile");
     if (tokenFile.present()) {

@@ -1,6 +1,5 @@
 package dev.servicelab.state.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.EndpointSliceRecord;
 import dev.servicelab.state.Interest;
@@ -15,8 +14,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -57,12 +54,7 @@ public final class ApiStateSource implements StateSource {
    */
   public ApiStateSource(ApiServer server, Interest interest) {
     this.interest = interest;
-    // Without the search for resource classes on the class path: the kinds are named below.
-    this.client =
-        new KubernetesClientBuilder()
-            .withConfig(server.config())
-            .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
-            .build();
+    this.client = server.connect();
     this.informers = new Informers(server.toString(), bursts::changed);
   }
 
