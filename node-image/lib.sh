@@ -26,13 +26,13 @@ open_cache() {
   rm -rf "$cache"/tmp.*
   tmp=$cache/tmp.$$
   mkdir "$tmp"
-  trap 'rm -rf "$tmp"' EXIT
+  trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$tmp"' EXIT
   trap 'exit 130' INT TERM
 }
 
-# hash_of FILE-OR-DIR... : sha256 over names and contents, paths relative to node-image/.
+# hash_of FILE-OR-DIR... : sha256 over names and contents, paths relative to node-image/; tests change nothing that is built.
 hash_of() {
-  (cd "$here" && find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64)
+  (cd "$here" && find "$@" -type f ! -name '*_test.go' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64)
 }
 
 # run_logged WHAT LOG COMMAND... : runs it with its output in LOG and a progress line every 15 s.
@@ -41,11 +41,13 @@ run_logged() {
   shift 2
   "$@" >"$log" 2>&1 9>&- &
   pid=$!
+  trap 'kill $pid; exit 130' TERM # also in the background, where the shell forgot its traps
   while kill -0 "$pid" 2>/dev/null; do
     sleep 1
     seconds=$((seconds + 1))
     if [ $((seconds % 15)) = 0 ]; then say "$what: still running, $(wc -l <"$log") log lines"; fi
   done
+  trap 'exit 130' TERM
   wait "$pid" || die "$what failed; the log is $log: $(grep -v '^ *$' "$log" | tail -n 1)"
 }
 
@@ -57,20 +59,41 @@ use_host_proxy() {
   if [ -z "$no_proxy" ]; then unset no_proxy; fi
 }
 
-# go_build MODULE-DIR OUTPUT VERSION PACKAGE... : static binaries of that module; GOPROXY, GOFLAGS and GOSUMDB are the host's.
+# binaries NAME MODULE-DIR VERSION PACKAGE... : compiles static binaries into $cache/NAME-<hash of inputs>, unless they are
+# there, and leaves that path in $built. GOPROXY, GOFLAGS, GOSUMDB and the like are the host's.
+binaries() {
+  local name=$1 module=$2 version=$3 key
+  shift 3
+  key=$(printf '%s ' "$(hash_of "$module" lib.sh)" "$(go env GOVERSION GOARCH)" "$version" "$@" | sha256sum | cut -c1-16)
+  built=$cache/$name-$key
+  [ ! -d "$built" ] || return 0
+  say "compiling $name $version; a first build takes minutes"
+  run_logged "$name: Go build" "$cache/$name.log" go_build "$module" "$tmp/$name" "$version" "$@"
+  replace "$name" "$tmp/$name" "$built"
+  say "$name compiled"
+}
+
 go_build() {
-  local module=$1 output=$2 version=$3 flags="-s -w" package
+  local module=$1 output=$2 version=$3 flags="-s -w -X main.version=$3" package
   shift 3
   for package in k8s.io/component-base/version k8s.io/client-go/pkg/version; do
     flags="$flags -X $package.gitVersion=$version -X $package.gitMajor=1 -X $package.gitMinor=34 -X $package.gitTreeState=clean"
   done
-  (cd "$here/$module" && CGO_ENABLED=0 go build -v -trimpath -ldflags "$flags -X main.version=$version" -o "$output/" "$@")
+  (cd "$here/$module" && CGO_ENABLED=0 go build -v -trimpath -ldflags "$flags" -o "$output/" "$@")
 }
 
+# replace NAME NEW PATH : puts a finished result in its place at once and removes those of other inputs.
+replace() {
+  find "$cache" -maxdepth 1 -name "$1-[0-9a-f]*" -exec rm -rf {} +
+  mv "$2" "$3"
+}
+
+# check_go MINOR : Go 1.MINOR or newer, or one that may fetch a newer toolchain itself.
 check_go() {
   local version major minor
   version=$(go env GOVERSION 2>/dev/null)
   version=${version#go}
   IFS=. read -r major minor _ <<<"$version"
-  [ "${major:-0}" -gt 1 ] || [ "${minor:-0}" -ge 24 ] || die "Go 1.24 or newer is needed, found ${version:-none}; \`lab setup\` installs it"
+  [ "${major:-0}" -gt 1 ] || [ "${minor:-0}" -ge "$1" ] || [ "$(go env GOTOOLCHAIN)" = auto ] ||
+    die "Go 1.$1 or newer is needed, found ${version:-none}; \`lab setup\` installs it"
 }
