@@ -118,3 +118,9 @@ need() { have "$1" || apt_install "$1" "${2:-$1}"; }
 version_at_least() {
   [ "$(printf '%s\n%s\n' "$2" "$1" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)" = "$2" ]
 }
+
+# lacks_capability: whether no process here may have CAP_SYS_RESOURCE, bit 24 of the bounding set.
+lacks_capability() {
+  bounding=$(sed -n 's/^CapBnd:[[:space:]]*//p' /proc/self/status 2>/dev/null)
+  [ -n "$bounding" ] && [ $((0x$bounding >> 24 & 1)) -eq 0 ]
+}

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Makes sure that Docker answers: labs/setup/docker.sh ensure
-# Installs it where it may, starts the daemon where no init system does, and says in one line what is in the way
-# otherwise (exit 4). A Docker that already runs is never touched, and neither is a remote one.
+# Makes sure that Docker answers: labs/setup/docker.sh ensure|check
+# ensure installs it where it may and starts the daemon where no init system does; what is in the way is said in one line
+# (exit 4). check only tells whether ensure would have a chance. A Docker that already runs is never touched, and neither
+# is a remote one.
 set -eu
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 . "$ROOT/labs/setup/common.sh"
@@ -18,12 +19,6 @@ answers() {
 endpoint() {
   endpoint=${DOCKER_HOST:-$(docker context inspect --format '{{.Endpoints.docker.Host}}' 2>/dev/null || true)}
   echo "${endpoint:-unix:///var/run/docker.sock}"
-}
-
-# lacks_capability: whether no process here may have CAP_SYS_RESOURCE, bit 24 of the bounding set.
-lacks_capability() {
-  bounding=$(sed -n 's/^CapBnd:[[:space:]]*//p' /proc/self/status 2>/dev/null)
-  [ -n "$bounding" ] && [ $((0x$bounding >> 24 & 1)) -eq 0 ]
 }
 
 # only_ours_to_start: ends here when the daemon is someone else's or out of reach.
@@ -109,8 +104,9 @@ ensure() {
 
 case ${1:-} in
   ensure) ensure ;;
+  check) answers || only_ours_to_start ;;
   *)
-    say "usage: labs/setup/docker.sh ensure"
+    say "usage: labs/setup/docker.sh ensure|check"
     exit 2
     ;;
 esac

@@ -37,3 +37,9 @@ need_go() {
   say "missing: Go $GO_OLDEST or newer, which this distribution does not have: install it from its makers (go.dev) so that 'go' is on the PATH"
   return 1
 }
+
+# use_go: puts the Go that find_go finds first on the PATH; where there is none, whoever needs it will say so.
+use_go() {
+  go_used=$(find_go) || return 0
+  [ "$go_used" = "$(command -v go)" ] || PATH=$(dirname "$go_used"):$PATH
+}

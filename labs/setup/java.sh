@@ -7,14 +7,17 @@ ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 . "$ROOT/labs/setup/common.sh"
 . "$ROOT/labs/setup/jdk.sh"
 . "$ROOT/labs/setup/maven.sh"
+. "$ROOT/labs/setup/go.sh"
+. "$ROOT/labs/setup/environment.sh"
 
 need_jdk
 need_jars
 
-# Clean-up is by label here; without a registry Testcontainers could not start its own cleaner.
-export TESTCONTAINERS_RYUK_DISABLED=true
-# Testcontainers looks for published ports elsewhere when it believes to be in a container itself.
-[ -n "${DOCKER_HOST:-}" ] || export TESTCONTAINERS_HOST_OVERRIDE="${TESTCONTAINERS_HOST_OVERRIDE:-localhost}"
+case ${1:-} in
+  # The only ones that build node images.
+  run | up) use_go ;;
+esac
+container_environment
 
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx1g --enable-native-access=ALL-UNNAMED \
   -Dservicelab.root="$ROOT" -cp "$ROOT/labs/target/labs.jar:$ROOT/labs/target/lib/*" \

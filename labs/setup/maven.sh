@@ -37,18 +37,16 @@ need_jars() {
     jars_are_current && return
   fi
   touch "$LOGS/build.began"
-  if ! step build "compiling" maven_package --offline; then
-    grep -q -e 'in offline mode' -e 'has not been downloaded from it before' "$step_log" || compile_failed
-    step build "compiling (with downloads)" maven_package || compile_failed
-  fi
+  step build "compiling" maven_package || compile_failed
   mv "$LOGS/build.began" "$JARS_STAMP"
   exec 8>&-
 }
 
 maven_package() {
-  (cd "$ROOT" && mvn "$@" --batch-mode --no-transfer-progress -q -DskipTests -Dspotless.check.skip=true package 8>&-)
+  (cd "$ROOT" && mvn --batch-mode --no-transfer-progress -q -DskipTests -Dspotless.check.skip=true package 8>&-)
 }
 
+# shellcheck disable=SC2154 # step sets step_log
 # compile_failed: the compiler's own lines, or else the end of the log; exit 1.
 compile_failed() {
   if grep -q '^\[ERROR\].*\.java:\[' "$step_log"; then

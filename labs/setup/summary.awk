@@ -1,0 +1,10 @@
+# results.tsv -> skipped tests with their reasons, failed ones with their messages (stderr), and the closing line (stdout).
+BEGIN { FS = "\t"; passed = failed = skipped = 0 }
+$1 == "passed" { passed++ }
+$1 == "skipped" { skipped++; print "skipped: " $2 " (" ($3 == "" ? "no reason given" : $3) ")" > "/dev/stderr" }
+$1 == "failed" { failed++; failures = failures "FAILED: " $2 "\n    " $3 "\n" }
+END {
+  if (failures != "") printf "%s", failures > "/dev/stderr"
+  printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped
+  exit failed > 0 || passed == 0
+}
