@@ -28,12 +28,15 @@ maven_tests() {
   failed_without_test Maven "$LOGS/verify.log"
 }
 
-# watched LOG COMMAND...: runs COMMAND with its output in LOG, shows its progress on stderr, and
-# sets watched_status.
+# watched LOG COMMAND...: runs COMMAND with its output in LOG, shows its progress on stderr and sets watched_status.
 watched() {
   watched_log=$1
   shift
-  { "$@" 2>&1 </dev/null && echo 0 >"$watched_log.status" || echo $? >"$watched_log.status"; } \
+  {
+    watched_exit=0
+    "$@" 2>&1 </dev/null || watched_exit=$?
+    echo "$watched_exit" >"$watched_log.status"
+  } | tee "$watched_log" | "$SETUP/progress.sh" >&2
   watched_status=$(cat "$watched_log.status")
   rm -f "$watched_log.status"
 }
