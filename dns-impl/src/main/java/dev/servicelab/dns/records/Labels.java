@@ -41,13 +41,4 @@ final class Labels {
       return Optional.empty();
     }
   }
-
-  /**
-   * An address as one label: dots and colons become dashes. A label must not end with a dash, so
-   * CoreDNS puts a 0 after an IPv6 address that ends with colons.
-   */
-  static String dashed(String address) {
-    String label = address.replace('.', '-').replace(':', '-');
-    return label.endsWith("-") ? label + "0" : label;
-  }
 }

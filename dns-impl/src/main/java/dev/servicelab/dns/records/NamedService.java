@@ -78,7 +78,7 @@ record NamedService(
     return Labels.address(text)
         .flatMap(
             address ->
-                Labels.child(label(endpoint, text, options), service)
+                Labels.child(label(endpoint, address, options), service)
                     .map(name -> new NamedEndpoint(name, address, hasHostname, ports)));
   }
 
@@ -87,11 +87,11 @@ record NamedService(
    * choices.
    */
   private static String label(
-      EndpointSliceRecord.Endpoint endpoint, String address, RecordOptions options) {
+      EndpointSliceRecord.Endpoint endpoint, InetAddress address, RecordOptions options) {
     if (!endpoint.hostname().isEmpty()) {
       return endpoint.hostname();
     }
     boolean fits = !endpoint.targetPod().isEmpty() && endpoint.targetPod().length() < 64;
-    return options.endpointPodNames() && fits ? endpoint.targetPod() : Labels.dashed(address);
+    return options.endpointPodNames() && fits ? endpoint.targetPod() : AddressLabels.of(address);
   }
 }

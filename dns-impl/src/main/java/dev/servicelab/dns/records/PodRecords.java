@@ -51,13 +51,16 @@ final class PodRecords implements RecordRule {
             Labels.child("pod", zone.name())
                 .flatMap(branch -> Labels.child(pod.namespace(), branch));
         for (String ip : pod.ips()) {
-          parent
-              .flatMap(name -> Labels.child(Labels.dashed(ip), name))
-              .ifPresent(
-                  name -> Labels.address(ip).ifPresent(address -> sink.address(name, address)));
+          Labels.address(ip).ifPresent(address -> emit(parent, address, sink));
         }
       }
     }
+  }
+
+  private static void emit(Optional<Name> parent, InetAddress address, RecordSink sink) {
+    parent
+        .flatMap(name -> Labels.child(AddressLabels.of(address), name))
+        .ifPresent(name -> sink.address(name, address));
   }
 
   /** {@code insecure}: the address is read from the name itself. */

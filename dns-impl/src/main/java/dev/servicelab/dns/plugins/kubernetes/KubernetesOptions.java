@@ -97,7 +97,7 @@ final class KubernetesOptions {
 
   private static void other(Directive directive, Directive option) {
     if (NOT_SUPPORTED.contains(option.name())) {
-      throw directive.error("option '" + option.name() + "' is not supported");
+      throw option.error("this option of kubernetes is not supported");
     }
     if (!NOT_YET.contains(option.name())) {
       throw directive.unknownOption(

@@ -1,0 +1,93 @@
+package dev.servicelab.dns;
+
+import dev.servicelab.dns.chain.Client;
+import dev.servicelab.dns.chain.Client.Transport;
+import dev.servicelab.dns.chain.HttpPage;
+import dev.servicelab.dns.chain.Plugin;
+import dev.servicelab.dns.corefile.Corefile;
+import dev.servicelab.dns.corefile.Imports;
+import dev.servicelab.dns.server.QueryHandler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * A Corefile's zones over the test cluster, asked in memory: everything of the server but its
+ * sockets.
+ */
+final class ChainUnderTest {
+
+  private static final InetSocketAddress LISTEN =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 5353);
+
+  private final ServerConfig config;
+  private final QueryHandler handler;
+  private final TestProcess process;
+
+  private ChainUnderTest(ServerConfig config, TestProcess process) {
+    this.config = config;
+    this.process = process;
+    this.handler =
+        new QueryHandler(config.listeners().values().iterator().next(), process.metrics());
+  }
+
+  /** The Corefile's chains with the test cluster's snapshot delivered. */
+  static ChainUnderTest of(String corefile) {
+    return of(corefile, new TestProcess(Optional.of(TestCluster.snapshot())));
+  }
+
+  static ChainUnderTest of(String corefile, TestProcess process) {
+    ServerConfig config = build(corefile, process);
+    config.plugins().forEach(Plugin::start);
+    return new ChainUnderTest(config, process);
+  }
+
+  /** Only builds, as a check of the Corefile does. */
+  static ServerConfig build(String corefile, TestProcess process) {
+    return ConfigBuilder.build(
+        Corefile.parse("Corefile", corefile, Imports.NONE),
+        process,
+        new ConfigBuilder.AddressBook() {
+          @Override
+          public Optional<InetSocketAddress> override() {
+            return Optional.of(LISTEN);
+          }
+
+          @Override
+          public InetSocketAddress bound(InetSocketAddress listen) {
+            return listen;
+          }
+        });
+  }
+
+  /** Asks {@code NAME TYPE} over TCP, so that nothing is cut, and gives the reply as text. */
+  String dig(String question) {
+    return Dig.text(ask(Dig.question(question), Transport.TCP).orElseThrow());
+  }
+
+  /** The reply to a packet, if there is one. */
+  Optional<byte[]> ask(byte[] packet, Transport transport) {
+    InetSocketAddress sender = new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
+    return handler.handle(packet, new Client(sender, transport)).map(ChainUnderTest::bytes);
+  }
+
+  String page(String path) {
+    return config.pages().stream()
+        .filter(page -> page.path().equals(path))
+        .map(HttpPage::content)
+        .map(content -> content.get().text())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  TestProcess process() {
+    return process;
+  }
+
+  static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.servicelab.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.servicelab.state.ClusterSnapshot;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What each option of the kubernetes plugin changes. */
+class KubernetesOptionsTest {
+
+  private static ChainUnderTest with(String... options) {
+    return ChainUnderTest.of(corefile(options));
+  }
+
+  private static String corefile(String... options) {
+    return """
+    . {
+        kubernetes cluster.local in-addr.arpa {
+            %s
+        }
+    }
+    """
+        .formatted(String.join("\n", options));
+  }
+
+  @Test
+  void ttlIsFiveSecondsUnlessSaid() {
+    assertThat(with().dig("web.shop.svc.cluster.local A")).endsWith(" 5 A 10.96.0.20");
+    assertThat(with("ttl 0").dig("web.shop.svc.cluster.local A")).endsWith(" 0 A 10.96.0.20");
+    // The SOA itself lives 300 seconds at most; its minimum, which bounds denials, is the option's.
+    assertThat(with("ttl 3600").dig("absent.shop.svc.cluster.local A"))
+        .contains("cluster.local. 300 SOA")
+        .endsWith(" 3600");
+  }
+
+  @Test
+  void podNamesAreDisabledByDefault() {
+    assertThat(with().dig("10-244-1-5.shop.pod.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(with().dig("shop.pod.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(with().dig("pod.cluster.local A")).startsWith("NOERROR");
+  }
+
+  @Test
+  void verifiedPodNamesNeedAPod() {
+    ChainUnderTest dns = with("pods verified");
+
+    assertThat(dns.dig("10-244-1-5.shop.pod.cluster.local A")).endsWith(" 5 A 10.244.1.5");
+    assertThat(dns.dig("10-244-1-6.shop.pod.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(dns.dig("10-244-1-5.default.pod.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(dns.dig("shop.pod.cluster.local A")).startsWith("NOERROR");
+  }
+
+  @Test
+  void onlyAbsentNamesFallThrough() {
+    ChainUnderTest dns = with("fallthrough in-addr.arpa");
+
+    // Nothing stands behind kubernetes here, so what falls through is refused.
+    assertThat(dns.dig("9.9.9.9.in-addr.arpa PTR")).isEqualTo("REFUSED");
+    assertThat(dns.dig("96.10.in-addr.arpa PTR")).startsWith("NOERROR aa");
+    assertThat(dns.dig("absent.shop.svc.cluster.local A")).startsWith("NXDOMAIN aa");
+    assertThat(with("fallthrough").dig("absent.shop.svc.cluster.local A")).isEqualTo("REFUSED");
+  }
+
+  @Test
+  void namespacesLimitWhatIsShown() {
+    ChainUnderTest dns = with("namespaces closed", "pods insecure");
+
+    assertThat(dns.dig("web.shop.svc.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(dns.dig("shop.svc.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(dns.dig("20.0.96.10.in-addr.arpa PTR")).startsWith("NXDOMAIN");
+    assertThat(dns.dig("1-2-3-4.shop.pod.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(dns.dig("closed.svc.cluster.local A")).startsWith("NOERROR");
+  }
+
+  @Test
+  void noendpointsLeavesOnlyVirtualAddresses() {
+    ChainUnderTest dns = with("noendpoints");
+
+    assertThat(dns.dig("db.shop.svc.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(dns.dig("web.shop.svc.cluster.local A")).startsWith("NOERROR");
+  }
+
+  @Test
+  void endpointsMayBeNamedAfterTheirPods() {
+    ChainUnderTest dns = with("endpoint_pod_names");
+
+    assertThat(dns.dig("db-1.db.shop.svc.cluster.local A")).endsWith(" A 10.244.2.5");
+    assertThat(dns.dig("5.2.244.10.in-addr.arpa PTR"))
+        .endsWith("PTR db-1.db.shop.svc.cluster.local.");
+  }
+
+  @Test
+  void reverseNamesMayNeedAHostname() {
+    ChainUnderTest dns = with("ptr_hostname_only");
+
+    assertThat(dns.dig("5.1.244.10.in-addr.arpa PTR")).startsWith("NOERROR");
+    assertThat(dns.dig("5.2.244.10.in-addr.arpa PTR")).startsWith("NXDOMAIN");
+  }
+
+  @Test
+  void emptyServicesMayBeIgnored() {
+    ChainUnderTest dns = with("ignore empty_service");
+
+    assertThat(dns.dig("empty.shop.svc.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(dns.dig("web.shop.svc.cluster.local A")).startsWith("NOERROR");
+  }
+
+  @Test
+  void everyForwardZoneHasTheNamesAndTheFirstOneTheReverse() {
+    ChainUnderTest dns =
+        ChainUnderTest.of(". {\n kubernetes in-addr.arpa a.local cluster.local\n}");
+
+    assertThat(dns.dig("web.shop.svc.a.local A")).startsWith("NOERROR");
+    assertThat(dns.dig("web.shop.svc.cluster.local A")).startsWith("NOERROR");
+    assertThat(dns.dig("20.0.96.10.in-addr.arpa PTR")).endsWith("PTR web.shop.svc.a.local.");
+  }
+
+  @Test
+  void beforeTheFirstSnapshotNothingIsDenied() {
+    TestProcess process = new TestProcess(Optional.empty());
+    ChainUnderTest dns =
+        ChainUnderTest.of(corefile("startup_timeout 0s", "fallthrough in-addr.arpa"), process);
+
+    assertThat(dns.dig("absent.shop.svc.cluster.local A")).isEqualTo("SERVFAIL");
+    assertThat(dns.dig("9.9.9.9.in-addr.arpa PTR")).isEqualTo("REFUSED");
+
+    process.deliver(TestCluster.snapshot());
+
+    assertThat(dns.dig("absent.shop.svc.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(dns.dig("web.shop.svc.cluster.local A")).startsWith("NOERROR");
+  }
+
+  @Test
+  void eachSnapshotReplacesTheOneBefore() {
+    TestProcess process = new TestProcess(Optional.of(TestCluster.snapshot()));
+    ChainUnderTest dns = ChainUnderTest.of(corefile(), process);
+    assertThat(dns.dig("web.shop.svc.cluster.local A")).startsWith("NOERROR");
+
+    process.deliver(
+        new ClusterSnapshot(2, List.of(), List.of(), List.of(), List.of("shop"), List.of()));
+
+    assertThat(dns.dig("web.shop.svc.cluster.local A")).startsWith("NXDOMAIN");
+  }
+}

@@ -1,0 +1,95 @@
+package dev.servicelab.dns;
+
+import dev.servicelab.dns.chain.ServerProcess;
+import dev.servicelab.dns.metrics.Metrics;
+import dev.servicelab.state.ClusterSnapshot;
+import dev.servicelab.state.Interest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A process around plugins without a socket, whose clock and cluster the test turns. */
+final class TestProcess implements ServerProcess {
+
+  /** The serial of every SOA in the tests. */
+  static final long START = 1_700_000_000;
+
+  private final Metrics metrics = new Metrics();
+  private final List<Consumer<ClusterSnapshot>> listeners = new ArrayList<>();
+  private Optional<ClusterSnapshot> latest;
+  private Instant now = Instant.ofEpochSecond(START);
+  private final List<String> failures = new ArrayList<>();
+
+  TestProcess(Optional<ClusterSnapshot> snapshot) {
+    this.latest = snapshot;
+  }
+
+  void deliver(ClusterSnapshot snapshot) {
+    latest = Optional.of(snapshot);
+    listeners.forEach(listener -> listener.accept(snapshot));
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  List<String> failures() {
+    return failures;
+  }
+
+  @Override
+  public Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now;
+      }
+    };
+  }
+
+  @Override
+  public Metrics metrics() {
+    return metrics;
+  }
+
+  @Override
+  public Runnable watchCluster(Interest interest, Consumer<ClusterSnapshot> listener) {
+    listeners.add(listener);
+    latest.ifPresent(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public boolean draining() {
+    return false;
+  }
+
+  @Override
+  public List<String> unready() {
+    return List.of();
+  }
+
+  @Override
+  public void reload() {}
+
+  @Override
+  public void fail(String reason) {
+    failures.add(reason);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.servicelab.dns.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.servicelab.dns.chain.Client;
+import dev.servicelab.dns.chain.Client.Transport;
+import dev.servicelab.dns.chain.Query;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedFlags;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Opcode;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/** What a packet turns out to be. */
+class MessageReaderTest {
+
+  private static final Client CLIENT =
+      new Client(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), Transport.UDP);
+
+  private static Message query() {
+    Message message = new Message(7);
+    message.getHeader().setFlag(Flags.RD);
+    message.addRecord(
+        Record.newRecord(Name.fromConstantString("ExAmple.org."), Type.A, DClass.IN),
+        Section.QUESTION);
+    return message;
+  }
+
+  private static Decoded read(Message message) {
+    return MessageReader.read(message.toWire(), CLIENT);
+  }
+
+  private static Message rejection(Decoded decoded) throws IOException {
+    assertThat(decoded).isInstanceOf(Decoded.Rejected.class);
+    ByteBuffer reply = ((Decoded.Rejected) decoded).reply();
+    return new Message(reply);
+  }
+
+  @Test
+  void aQuestionKeepsWhatItsSenderSaid() {
+    Message message = query();
+    message.addRecord(new OPTRecord(1400, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
+
+    assertThat(read(message)).isInstanceOf(Decoded.Asked.class);
+    Query query = ((Decoded.Asked) read(message)).query();
+
+    assertThat(query.name()).hasToString("ExAmple.org.");
+    assertThat(query.type()).isEqualTo(Type.A);
+    assertThat(query.request().id()).isEqualTo(7);
+    assertThat(query.request().recursionDesired()).isTrue();
+    assertThat(query.request().checkingDisabled()).isFalse();
+    assertThat(query.request().edns()).contains(new Query.Edns(1400, true));
+  }
+
+  @Test
+  void repliesAndScrapsAreIgnored() {
+    Message reply = query();
+    reply.getHeader().setFlag(Flags.QR);
+
+    assertThat(read(reply)).isInstanceOf(Decoded.Ignored.class);
+    assertThat(MessageReader.read(new byte[11], CLIENT)).isInstanceOf(Decoded.Ignored.class);
+    assertThat(MessageReader.read(new byte[0], CLIENT)).isInstanceOf(Decoded.Ignored.class);
+  }
+
+  @Test
+  void otherOpcodesAreNotImplemented() throws IOException {
+    Message update = query();
+    update.getHeader().setOpcode(Opcode.UPDATE);
+
+    Message reply = rejection(read(update));
+
+    assertThat(reply.getRcode()).isEqualTo(Rcode.NOTIMP);
+    assertThat(reply.getHeader().getID()).isEqualTo(7);
+    assertThat(reply.getHeader().getOpcode()).isEqualTo(Opcode.UPDATE);
+    assertThat(reply.getHeader().getFlag(Flags.QR)).isTrue();
+  }
+
+  @Test
+  void anythingButOneWholeQuestionIsAFormatError() throws IOException {
+    Message none = new Message(7);
+    Message two = query();
+    two.addRecord(
+        Record.newRecord(Name.fromConstantString("b.org."), Type.A, DClass.IN), Section.QUESTION);
+    byte[] cut = Arrays.copyOf(query().toWire(), 20);
+    // A name that is a pointer to itself.
+    byte[] loop = {0, 7, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, (byte) 0xc0, 12, 0, 1, 0, 1};
+
+    assertThat(rejection(read(none)).getRcode()).isEqualTo(Rcode.FORMERR);
+    assertThat(rejection(read(two)).getRcode()).isEqualTo(Rcode.FORMERR);
+    assertThat(rejection(MessageReader.read(cut, CLIENT)).getRcode()).isEqualTo(Rcode.FORMERR);
+    assertThat(rejection(MessageReader.read(loop, CLIENT)).getRcode()).isEqualTo(Rcode.FORMERR);
+  }
+
+  @Test
+  void unknownEdnsVersionsLearnTheOneSpokenHere() throws IOException {
+    Message message = query();
+    message.addRecord(new OPTRecord(1232, 0, 1), Section.ADDITIONAL);
+
+    Message reply = rejection(read(message));
+
+    assertThat(reply.getRcode()).isEqualTo(Rcode.BADVERS);
+    assertThat(reply.getOPT().getVersion()).isZero();
+  }
+}
