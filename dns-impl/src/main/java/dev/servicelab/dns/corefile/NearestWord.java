@@ -14,12 +14,15 @@ public final class NearestWord {
     return find(typed, known).map(word -> ", did you mean '" + word + "'?").orElse("");
   }
 
-  /** The known word with the fewest edits, if a typing slip could explain the difference. */
+  /**
+   * The known word with the fewest edits, if a typing slip could explain the difference; of
+   * several, the first.
+   */
   public static Optional<String> find(String typed, Collection<String> known) {
     int limit = Math.max(2, typed.length() / 3);
     return known.stream()
         .filter(word -> edits(typed, word) <= limit)
-        .min(Comparator.comparingInt((String word) -> edits(typed, word)).thenComparing(w -> w));
+        .min(Comparator.comparingInt(word -> edits(typed, word)));
   }
 
   /** Levenshtein distance with two rows. */

@@ -1,0 +1,64 @@
+package dev.servicelab.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The examples in docs/dns.md are what the server says. */
+class DocsTest {
+
+  private static final Path PAGE = Path.of("../docs/dns.md");
+  private static final Pattern BLOCK = Pattern.compile("(?s)```dig\n(.*?)\n```");
+  private static final Pattern RULE = Pattern.compile("(?m)^\\*\\*`(\\w+)`\\*\\*");
+
+  private final ChainUnderTest dns =
+      ChainUnderTest.of(
+          ". {\n kubernetes cluster.local in-addr.arpa ip6.arpa {\n pods insecure\n ttl 30\n}\n}");
+
+  static Stream<Arguments> examples() throws IOException {
+    return BLOCK
+        .matcher(Files.readString(PAGE))
+        .results()
+        .flatMap(block -> Stream.of(block.group(1).split("\n\n")))
+        .map(example -> example.split("\n", 2))
+        .map(parts -> Arguments.of(parts[0].substring("$ dig ".length()), parts[1]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theServerSaysSo(String question, String reply) {
+    assertThat(dns.dig(question)).isEqualTo(reply);
+  }
+
+  @Test
+  void thereAreExamplesAndEveryRuleIsThere() throws IOException {
+    assertThat(examples().count()).isGreaterThanOrEqualTo(18);
+    assertThat(RULE.matcher(Files.readString(PAGE)).results().map(rule -> rule.group(1)))
+        .containsExactlyInAnyOrderElementsOf(ruleClasses());
+  }
+
+  private static Iterable<String> ruleClasses() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/servicelab/dns/records"))) {
+      return files
+          .filter(DocsTest::isRule)
+          .map(file -> String.valueOf(file.getFileName()).replace(".java", ""))
+          .toList();
+    }
+  }
+
+  private static boolean isRule(Path file) {
+    try {
+      return Files.readString(file).contains(" implements RecordRule {");
+    } catch (IOException e) {
+      throw new AssertionError(file + " cannot be read", e);
+    }
+  }
+}
