@@ -75,7 +75,7 @@ func serverChain(opts options.CompletedOptions, supervisorDir string) (runnable,
 		return nil, err
 	}
 	if supervisorDir != "" {
-		front, err := supervisor.New(supervisorDir)
+		front, err := supervisor.New(supervisorDir, nil)
 		if err != nil {
 			return nil, err
 		}

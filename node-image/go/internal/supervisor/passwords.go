@@ -18,36 +18,40 @@ import (
 
 const secretsPath = "/api/v1/namespaces/kube-system/secrets"
 
-// passwords remembers which node password came first with a node name.
-type passwords interface {
-	ensure(ctx context.Context, node, password string) *passwordError
+// Passwords remembers which node password came first with a node name.
+type Passwords interface {
+	// Ensure accepts a new name, or a known one with its own password.
+	Ensure(ctx context.Context, node, password string) *PasswordError
 }
 
-// passwordError is a refusal with the HTTP status for it: 403 another password, 503 cannot be checked yet.
-type passwordError struct {
-	status int
-	text   string
+// PasswordError is a refusal with the HTTP status for it: 403 another password, 503 cannot be checked yet.
+type PasswordError struct {
+	Status int
+	Text   string
 }
 
 // Error returns k3s's words.
-func (e *passwordError) Error() string { return e.text }
+func (e *PasswordError) Error() string { return e.Text }
 
-// secretPasswords keeps hashes where k3s keeps them: Secret kube-system/<node>.node-password.k3s, key "hash".
-type secretPasswords struct {
-	base, tlsDir string
-	once         sync.Once
-	client       *kubeapi.Client
-	err          error
+// SecretPasswords keeps hashes where k3s keeps them: Secret kube-system/<node>.node-password.k3s, key "hash".
+type SecretPasswords struct {
+	// Base is the API server's URL, TLSDir holds its CA and the administrator's certificate.
+	Base, TLSDir string
+
+	once   sync.Once
+	client *kubeapi.Client
+	err    error
 }
 
-func (p *secretPasswords) ensure(ctx context.Context, node, password string) *passwordError {
+// Ensure implements Passwords.
+func (p *SecretPasswords) Ensure(ctx context.Context, node, password string) *PasswordError {
 	// Made at the first join, not before: the API server that it speaks to is this very process.
 	p.once.Do(func() {
-		p.client, p.err = kubeapi.New(p.base, filepath.Join(p.tlsDir, "server-ca.crt"),
-			filepath.Join(p.tlsDir, "client-admin.crt"), filepath.Join(p.tlsDir, "client-admin.key"))
+		p.client, p.err = kubeapi.New(p.Base, filepath.Join(p.TLSDir, "server-ca.crt"),
+			filepath.Join(p.TLSDir, "client-admin.crt"), filepath.Join(p.TLSDir, "client-admin.key"))
 	})
 	if p.err != nil {
-		return &passwordError{http.StatusInternalServerError, p.err.Error()}
+		return &PasswordError{http.StatusInternalServerError, p.err.Error()}
 	}
 	name := node + ".node-password.k3s"
 	var known struct {
@@ -65,7 +69,7 @@ func (p *secretPasswords) ensure(ctx context.Context, node, password string) *pa
 		}
 	}
 	if err != nil {
-		return &passwordError{http.StatusServiceUnavailable, err.Error()}
+		return &PasswordError{http.StatusServiceUnavailable, err.Error()}
 	}
 	stored := string(known.Data["hash"])
 	salt, _, _ := strings.Cut(stored, ":")
@@ -74,7 +78,7 @@ func (p *secretPasswords) ensure(ctx context.Context, node, password string) *pa
 	}
 	reason := fmt.Sprintf("unable to verify password for node %s: hash does not match", node)
 	logline.Error("%s", reason)
-	return &passwordError{http.StatusForbidden, reason}
+	return &PasswordError{http.StatusForbidden, reason}
 }
 
 // hash needs no slow function (k3s uses scrypt): a node password is 128 random bits, which nobody can guess offline.

@@ -28,11 +28,12 @@ type Supervisor struct {
 	serverCA, clientCA *pki.Authority
 	config             cluster.Config
 	secrets            map[string]bool
-	passwords          passwords
+	passwords          Passwords
 }
 
-// New reads authorities, tokens and settings from k3s's server directory; the launcher wrote them before.
-func New(dir string) (*Supervisor, error) {
+// New reads authorities, tokens and settings from k3s's server directory; the launcher wrote them before. Without passwords
+// they are kept in Secrets of the cluster itself.
+func New(dir string, passwords Passwords) (*Supervisor, error) {
 	tls := filepath.Join(dir, "tls")
 	serverCA, err := pki.Load(tls, "server-ca")
 	if err != nil {
@@ -42,7 +43,7 @@ func New(dir string) (*Supervisor, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Supervisor{serverCA: serverCA, clientCA: clientCA, secrets: map[string]bool{}}
+	s := &Supervisor{serverCA: serverCA, clientCA: clientCA, secrets: map[string]bool{}, passwords: passwords}
 	for _, name := range []string{"token", "agent-token"} {
 		text, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
@@ -61,7 +62,9 @@ func New(dir string) (*Supervisor, error) {
 	if err := json.Unmarshal(settings, &s.config); err != nil {
 		return nil, err
 	}
-	s.passwords = &secretPasswords{base: "https://127.0.0.1:" + s.config.Port, tlsDir: tls}
+	if passwords == nil {
+		s.passwords = &SecretPasswords{Base: "https://127.0.0.1:" + s.config.Port, TLSDir: tls}
+	}
 	return s, nil
 }
 
@@ -137,8 +140,8 @@ func (s *Supervisor) signForNode(w http.ResponseWriter, r *http.Request, ca *pki
 		http.Error(w, "node name or password missing", http.StatusBadRequest)
 		return
 	}
-	if err := s.passwords.ensure(r.Context(), node, password); err != nil {
-		http.Error(w, err.Error(), err.status)
+	if err := s.passwords.Ensure(r.Context(), node, password); err != nil {
+		http.Error(w, err.Error(), err.Status)
 		return
 	}
 	s.sign(w, r, ca, leaf)
