@@ -9,6 +9,7 @@ import java.nio.file.PathMatcher;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -57,9 +58,17 @@ record FeatureCatalog(Map<String, Path> files) {
   }
 
   private static boolean matches(String glob, String name) {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
     Path path = Path.of(name);
+    PathMatcher matcher = matcher(glob);
     return matcher.matches(path) || matcher.matches(path.getFileName());
+  }
+
+  private static PathMatcher matcher(String glob) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException("'" + glob + "' is no pattern: " + e.getDescription(), e);
+    }
   }
 
   private static String name(Path file) {

@@ -62,7 +62,7 @@ final class ClusterStart {
       if (client != null) {
         client.close();
       }
-      throw new ClusterFailed("the cluster did not start: " + e.getMessage() + evidence, e);
+      throw new ClusterFailed("the cluster did not start: " + reason(e) + evidence, e);
     }
   }
 
@@ -78,6 +78,7 @@ final class ClusterStart {
             random(TOKEN_BYTES),
             labels,
             life.creations());
+    Thread.ofPlatform().daemon().start(() -> Install.warmUp(spec));
     String kubeconfig = startNodes(settings);
     List<NodeContainer> nodes = NodeContainer.of(life.id());
     KubernetesClient api = Kubeconfig.client(kubeconfig);
@@ -134,6 +135,15 @@ final class ClusterStart {
                 .withData(Map.of("spec", spec.describe()))
                 .build())
         .serverSideApply();
+  }
+
+  /** Testcontainers wraps what Docker said in several layers that say less. */
+  private static String reason(Throwable error) {
+    Throwable deepest = error;
+    while (deepest.getCause() != null && !(deepest instanceof ClusterFailed)) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage()).strip();
   }
 
   private static String random(int bytes) {

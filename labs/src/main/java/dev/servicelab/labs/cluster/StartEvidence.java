@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class StartEvidence {
   private static final int NODE_LINES = 12;
   private static final int POD_LINES = 8;
   private static final int WARNINGS = 8;
+  private static final int WIDTH = 300;
 
   private final String cluster;
   private final @Nullable KubernetesClient client;
@@ -30,20 +32,38 @@ final class StartEvidence {
   /** All of it, each line on a new line and indented; never throws. */
   String text() {
     try {
+      Set<String> ready = client == null ? Set.of() : readyNodes(client);
       Stream<String> nodes =
           NodeContainer.of(cluster).stream()
-              .flatMap(
-                  node ->
-                      Stream.concat(
-                          Stream.of(
-                              "log of " + node.name() + (node.running() ? ":" : " (stopped):")),
-                          node.logTail(NODE_LINES).stream().map(line -> "  " + line)));
+              .filter(node -> !ready.contains(node.name()))
+              .flatMap(StartEvidence::log);
       return Stream.concat(Optional.ofNullable(client).stream().flatMap(this::objects), nodes)
-          .map(line -> "\n  " + line)
+          .map(line -> "\n  " + (line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line))
           .collect(Collectors.joining());
     } catch (RuntimeException e) {
       return "\n  (no evidence: " + e.getMessage() + ")";
     }
+  }
+
+  /** The nodes that need no explanation. */
+  private static Set<String> readyNodes(KubernetesClient api) {
+    try {
+      return api.nodes().list().getItems().stream()
+          .filter(
+              node ->
+                  node.getStatus().getConditions().stream()
+                      .anyMatch(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus())))
+          .map(node -> node.getMetadata().getName())
+          .collect(Collectors.toSet());
+    } catch (RuntimeException e) {
+      return Set.of();
+    }
+  }
+
+  private static Stream<String> log(NodeContainer node) {
+    return Stream.concat(
+        Stream.of("log of " + node.name() + (node.running() ? ":" : " (stopped):")),
+        node.logTail(NODE_LINES).stream().map(line -> "  " + line));
   }
 
   private Stream<String> objects(KubernetesClient api) {
@@ -53,6 +73,7 @@ final class StartEvidence {
       Stream<String> warnings =
           api.v1().events().inAnyNamespace().list().getItems().stream()
               .filter(event -> "Warning".equals(event.getType()))
+              .filter(event -> "Pod".equals(event.getInvolvedObject().getKind()))
               .map(StartEvidence::warning)
               .distinct()
               .limit(WARNINGS);

@@ -35,10 +35,11 @@ public record DockerThing(
     NETWORK
   }
 
-  /** Everything with our label, containers first, as they hold on to their network. */
+  /** Everything that belongs to a cluster, containers first, as they hold on to their network. */
   public static List<DockerThing> all() {
     DockerClient docker = DockerHost.client();
-    List<String> ours = List.of(Labels.LAB + "=true");
+    List<String> ours =
+        List.of(Labels.CLUSTER); // images carry the other label, for containers of their own
     Stream<DockerThing> containers =
         docker.listContainersCmd().withShowAll(true).withFilter("label", ours).exec().stream()
             .map(DockerThing::of);

@@ -2,7 +2,6 @@ package dev.servicelab.labs.containers;
 
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.Ulimit;
 import dev.servicelab.labs.machine.DockerHost;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -108,8 +107,7 @@ public record NodeSettings(
   private void adjust(HostConfig host, int number) {
     host.withCgroupnsMode("private")
         // Docker's own resolver forwards what it does not know; here that ends nowhere as well.
-        .withDns("192.0.2." + (52 + number))
-        .withUlimits(List.of(new Ulimit("nofile", 65535L, 65535L)));
+        .withDns("192.0.2." + (52 + number));
     if (DockerHost.isLocal()) {
       host.withBinds(Bind.parse(archive + ":" + IMAGES + ":ro"));
     }

@@ -26,8 +26,8 @@ class LabMainTest {
           run --dns theirs             | 'theirs' is neither own nor reference
           run --mode ipvs              | proxy mode 'ipvs' is not available; available: iptables
           run --lab no/such-lab        | no lab matches 'no/such-lab'; labs:
-          run --lab [                  | no lab matches '['
-          run --tags @a@               | --tags:
+          run --lab [                  | '[' is no pattern: Missing ']
+          run --tags (@a               | --tags:
           run --tags @no-such-tag      | has the tags '@no-such-tag'
           run --repeat 0               | --repeat must be 1 or more, not 0
           run surplus                  | surplus
