@@ -65,6 +65,7 @@ public final class DnsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    LineLog.install(System.err);
     if (manifests != null && kubeconfig != null) {
       return error("--manifests and --kubeconfig exclude each other", BAD_INPUT);
     }

@@ -9,7 +9,6 @@ public final class DnsMain {
 
   /** Runs {@link DnsCommand} and ends with its exit code. */
   public static void main(String[] args) {
-    LineLog.install(System.err);
     CommandLine command =
         new CommandLine(new DnsCommand())
             .setParameterExceptionHandler(

@@ -225,7 +225,7 @@ final class DnsServer implements ServerProcess, AutoCloseable {
     if (millis == 0) {
       return;
     }
-    LOG.log(Level.INFO, "Going into lameduck mode for {0}", config.lameduck());
+    LOG.log(Level.INFO, "Going into lameduck mode for " + config.lameduck().toSeconds() + "s");
     try {
       ended.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -16,7 +16,6 @@ public final class Ineffective {
     System.getLogger("plugin/" + plugin.name())
         .log(
             Level.WARNING,
-            option.at() + ": option ''{0}'' is accepted but has no effect yet",
-            option.name());
+            option.at() + ": option '" + option.name() + "' is accepted but has no effect yet");
   }
 }

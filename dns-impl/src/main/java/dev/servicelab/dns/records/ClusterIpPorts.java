@@ -1,5 +1,6 @@
 package dev.servicelab.dns.records;
 
+import dev.servicelab.dns.records.SrvRecords.SrvTarget;
 import java.util.List;
 
 /** Specification §2.3.2: an SRV record for each named port, leading to the Service itself. */

@@ -10,7 +10,7 @@ final class ClusterIpReverse implements RecordRule {
 
   @Override
   public void emit(ServiceZone zone, RecordSink sink) {
-    if (!PrimaryZone.of(zone.options()).equals(zone.name())) {
+    if (!zone.isPrimary()) {
       return;
     }
     for (NamedService service : zone.clusterIpServices()) {

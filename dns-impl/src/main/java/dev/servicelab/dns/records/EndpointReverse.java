@@ -11,7 +11,7 @@ final class EndpointReverse implements RecordRule {
 
   @Override
   public void emit(ServiceZone zone, RecordSink sink) {
-    if (!PrimaryZone.of(zone.options()).equals(zone.name())) {
+    if (!zone.isPrimary()) {
       return;
     }
     for (NamedService service : zone.services()) {

@@ -1,6 +1,7 @@
 package dev.servicelab.dns.records;
 
 import dev.servicelab.dns.records.NamedService.NamedEndpoint;
+import dev.servicelab.dns.records.SrvRecords.SrvTarget;
 import dev.servicelab.state.EndpointSliceRecord;
 import java.util.ArrayList;
 import java.util.List;

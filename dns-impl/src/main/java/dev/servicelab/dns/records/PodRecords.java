@@ -82,7 +82,7 @@ final class PodRecords implements RecordRule {
 
   private Found answer(Name name, int type, InetAddress address) {
     boolean v4 = address.getAddress().length == 4;
-    if (type != (v4 ? Type.A : Type.AAAA) && type != Type.ANY) {
+    if (type != (v4 ? Type.A : Type.AAAA)) {
       return new Found.NoSuchType();
     }
     Record record =

@@ -75,14 +75,17 @@ public final class RecordView {
     record NoSuchName() implements Found {}
   }
 
-  /** Looks a name up, without regard to case. */
+  /**
+   * Looks a name up, without regard to case. Type ANY finds nothing, as with CoreDNS: nobody needs
+   * it but those who want large answers sent elsewhere (RFC 8482).
+   */
   public Found find(Name name, int type) {
     Map<Integer, List<Record>> types = names.get(name);
     if (types == null) {
       return pods.synthesize(name, type);
     }
-    List<Record> records = type == Type.ANY ? everything(types) : types.get(type);
-    if (records != null && !records.isEmpty()) {
+    List<Record> records = types.get(type);
+    if (records != null) {
       return new Found.Records(records, additional(records));
     }
     if ((type == Type.A || type == Type.AAAA) && types.containsKey(Type.CNAME)) {
@@ -129,9 +132,5 @@ public final class RecordView {
       case NSRecord ns -> Optional.of(ns.getTarget());
       default -> Optional.empty();
     };
-  }
-
-  private static List<Record> everything(Map<Integer, List<Record>> types) {
-    return types.values().stream().flatMap(List::stream).toList();
   }
 }

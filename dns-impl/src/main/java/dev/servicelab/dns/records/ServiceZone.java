@@ -1,5 +1,6 @@
 package dev.servicelab.dns.records;
 
+import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.EndpointSliceRecord;
 import dev.servicelab.state.ServiceRecord;
@@ -43,6 +44,15 @@ record ServiceZone(
       }
     }
     return new ServiceZone(zone, options, namespaces, services);
+  }
+
+  /** Whether reverse answers speak of this zone: the first forward zone written. */
+  boolean isPrimary() {
+    return options.zones().stream()
+        .filter(zone -> !Zones.isReverse(zone))
+        .findFirst()
+        .filter(name::equals)
+        .isPresent();
   }
 
   /** The Services with virtual addresses. */

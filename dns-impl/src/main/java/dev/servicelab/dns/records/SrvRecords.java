@@ -1,5 +1,6 @@
 package dev.servicelab.dns.records;
 
+import dev.servicelab.state.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,16 @@ import org.xbill.DNS.SRVRecord;
 final class SrvRecords {
 
   private SrvRecords() {}
+
+  /**
+   * Where a port is served.
+   *
+   * @param port the port's name, empty if it has none
+   * @param protocol its transport
+   * @param number its number at the target
+   * @param target the name that has the addresses
+   */
+  record SrvTarget(String port, Protocol protocol, int number, Name target) {}
 
   static void emit(Name service, List<SrvTarget> targets, long ttl, RecordSink sink) {
     List<SrvTarget> distinct = targets.stream().distinct().toList();

@@ -38,6 +38,7 @@ final class UdpListener implements AutoCloseable {
   private final QueryHandler handler;
   private final Executor workers;
   private final Semaphore slots = new Semaphore(MOST_IN_FLIGHT);
+  private volatile boolean closing;
 
   /**
    * Binds, but does not answer yet.
@@ -70,6 +71,7 @@ final class UdpListener implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
+    closing = true;
     try {
       if (!slots.tryAcquire(MOST_IN_FLIGHT, FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.log(Level.WARNING, "UDP queries still unanswered at the end");
@@ -99,7 +101,7 @@ final class UdpListener implements AutoCloseable {
   }
 
   private void dispatch(byte[] packet, InetSocketAddress sender) {
-    if (!slots.tryAcquire()) {
+    if (closing || !slots.tryAcquire()) {
       return;
     }
     workers.execute(
