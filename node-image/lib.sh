@@ -26,7 +26,7 @@ open_cache() {
   rm -rf "$cache"/tmp.*
   tmp=$cache/tmp.$$
   mkdir "$tmp"
-  trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$tmp"' EXIT
+  trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$tmp"' EXIT
   trap 'exit 130' INT TERM
 }
 
