@@ -8,6 +8,8 @@ ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 . "$ROOT/labs/setup/common.sh"
 SETUP=$ROOT/labs/setup
 DAEMON_LOG=$CACHE/dockerd.log
+# What dockerd's last words begin with.
+GAVE_UP='^\(failed to start daemon\|unable to configure\)'
 
 # answers: whether a daemon is there. A hung one counts as none after 20 seconds.
 answers() {
@@ -75,7 +77,7 @@ wait_for_daemon() {
   tries=0
   until answers; do
     tries=$((tries + 1))
-    if [ "$tries" -ge 100 ] || grep -q 'failed to start daemon' "$DAEMON_LOG" 2>/dev/null; then return 1; fi
+    if [ "$tries" -ge 100 ] || grep -q "$GAVE_UP" "$DAEMON_LOG" 2>/dev/null; then return 1; fi
     sleep 0.3 2>/dev/null || sleep 1
   done
 }

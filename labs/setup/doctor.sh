@@ -47,7 +47,7 @@ machine() {
   line inotify "$instances instances and $(read_number /proc/sys/fs/inotify/max_user_watches) watches a user"
   if [ -c /dev/kmsg ]; then line /dev/kmsg there; else line /dev/kmsg "missing"; fi
   if lacks_capability; then
-    line capabilities "no CAP_SYS_RESOURCE: the Docker that lab setup starts leaves it out of containers"
+    line capabilities "no CAP_SYS_RESOURCE, so privileged containers need the runtime 'bounded', which lab setup gives a Docker it starts"
   fi
 }
 
@@ -70,7 +70,7 @@ docker_state() {
   docker_problem=
   docker_later=
   if server=$(docker version --format '{{.Server.Version}}' 2>/dev/null) && [ -n "$server" ]; then
-    line Docker "$server running, storage $(docker info --format '{{.Driver}}' 2>/dev/null)"
+    line Docker "$server running, $(docker info --format 'storage {{.Driver}}, runtime {{.DefaultRuntime}}' 2>/dev/null)"
   elif problem=$("$SETUP/docker.sh" check 2>&1); then
     line Docker "not running; lab setup starts it${problem:+ ($problem)}"
     docker_later=" (after ./lab setup)"

@@ -50,7 +50,7 @@ failed_without_test() {
   printf 'failed\t%s\t%s\n' "$1" "${why:-exit $watched_status} (log: $2)" >>"$RESULTS"
 }
 
-"$SETUP/setup.sh"
+"$SETUP/setup.sh" --without-programs
 need_jdk
 use_go
 container_environment
