@@ -43,7 +43,7 @@ need_jars() {
 }
 
 maven_package() {
-  (cd "$ROOT" && mvn --batch-mode --no-transfer-progress -q -DskipTests -Dspotless.check.skip=true package 8>&-)
+  (cd "$ROOT" && mvn --batch-mode --no-transfer-progress -q -T 1C -Dmaven.test.skip=true -Dspotless.check.skip=true package 8>&-)
 }
 
 # shellcheck disable=SC2154 # step sets step_log
