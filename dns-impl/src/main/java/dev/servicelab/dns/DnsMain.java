@@ -9,6 +9,7 @@ public final class DnsMain {
 
   /** Runs {@link DnsCommand} and ends with its exit code. */
   public static void main(String[] args) {
+    System.setProperty("java.util.logging.manager", LineLogManager.class.getName());
     CommandLine command =
         new CommandLine(new DnsCommand())
             .setParameterExceptionHandler(

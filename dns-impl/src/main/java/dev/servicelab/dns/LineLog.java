@@ -4,7 +4,6 @@ import java.io.OutputStream;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
@@ -17,7 +16,10 @@ final class LineLog extends Formatter {
 
   /** Sends everything from INFO up to this stream, and nothing anywhere else. */
   static void install(OutputStream out) {
-    LogManager.getLogManager().reset();
+    Logger root = Logger.getLogger("");
+    for (Handler other : root.getHandlers()) {
+      root.removeHandler(other);
+    }
     Handler handler =
         new StreamHandler(out, new LineLog()) {
           @Override
@@ -26,7 +28,7 @@ final class LineLog extends Formatter {
             flush();
           }
         };
-    Logger.getLogger("").addHandler(handler);
+    root.addHandler(handler);
   }
 
   @Override
