@@ -8,6 +8,8 @@ ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 . "$ROOT/labs/setup/common.sh"
 SETUP=$ROOT/labs/setup
 DAEMON_LOG=$CACHE/dockerd.log
+SOCKET=/var/run/docker.sock
+FORBIDDEN="you may not use Docker: sudo usermod -aG docker $(id -un), log in again, then try again"
 # What dockerd's last words begin with.
 GAVE_UP='^\(failed to start daemon\|unable to configure\)'
 
@@ -16,6 +18,9 @@ answers() {
   if have timeout; then set -- timeout 20; else set --; fi
   "$@" docker version --format '{{.Server.Version}}' >/dev/null 2>&1
 }
+
+# forbidden: whether there is a daemon that this user may not talk to.
+forbidden() { [ -S "$SOCKET" ] && [ ! -w "$SOCKET" ]; }
 
 # endpoint: where the docker command looks for its daemon.
 endpoint() {
@@ -34,10 +39,7 @@ only_ours_to_start() {
     unix:///var/run/docker.sock | unix:///run/docker.sock) ;;
     *) cannot "Docker at $where does not answer: start it, or unset DOCKER_HOST and DOCKER_CONTEXT to use this machine's own" ;;
   esac
-  socket=${where#unix://}
-  if [ -S "$socket" ] && [ ! -w "$socket" ]; then
-    cannot "you may not use Docker: sudo usermod -aG docker $(id -un), log in again, then try again"
-  fi
+  ! forbidden || cannot "$FORBIDDEN"
   if ! may_be_root; then
     if have dockerd; then
       cannot "Docker is not running: start it once as root, for example: sudo systemctl start docker"
@@ -49,7 +51,11 @@ only_ours_to_start() {
 find_dockerd() {
   PATH=$PATH:/usr/sbin:/sbin
   if have dockerd && have docker && have iptables; then return; fi
-  apt_install Docker docker.io iptables || exit "$EXIT_MACHINE"
+  ! may_be_root || ! has_apt || apt_refresh
+  set -- docker.io iptables
+  # A package of its own in newer distributions, and only recommended by the first.
+  [ -z "$(package_candidate docker-cli)" ] || set -- "$@" docker-cli
+  apt_install Docker "$@" || exit "$EXIT_MACHINE"
   have dockerd || cannot "missing: dockerd; the package docker.io brought none"
   if answers && lacks_capability; then
     # The package has just started it, but without the runtime that it needs here.
@@ -75,7 +81,7 @@ start_daemon() {
 
 wait_for_daemon() {
   tries=0
-  until answers; do
+  until answers || forbidden; do
     tries=$((tries + 1))
     if [ "$tries" -ge 100 ] || grep -q "$GAVE_UP" "$DAEMON_LOG" 2>/dev/null; then return 1; fi
     sleep 0.3 2>/dev/null || sleep 1
@@ -102,6 +108,7 @@ ensure() {
     [ ! -s "$DAEMON_LOG" ] || tail -n 3 "$DAEMON_LOG" | sed 's/^/  | /' >&2
     cannot "Docker does not start (log: $DAEMON_LOG, or journalctl -u docker)"
   fi
+  ! forbidden || cannot "$FORBIDDEN"
 }
 
 case ${1:-} in

@@ -53,7 +53,12 @@ machine() {
 
 programs() {
   echo "Programs"
-  if jdk=$(find_jdk); then line JDK "$(jdk_version "$jdk") in $jdk"; else line JDK "$JDK_VERSION missing"; fi
+  if jdk=$(find_jdk); then
+    export JAVA_HOME="$jdk" # Maven's too
+    line JDK "$(jdk_version "$jdk") in $jdk"
+  else
+    line JDK "$JDK_VERSION missing"
+  fi
   maven=$(maven_version)
   line Maven "${maven:-missing}"
   docker_state
@@ -117,18 +122,18 @@ node_images() {
     echo "$LAB_NODE_IMAGE (LAB_NODE_IMAGE)"
     return
   fi
-  found=$(docker images --format '{{.Repository}}:{{.Tag}}' | grep -e '^rancher/k3s:' -e '^servicelab/node:' | tr '\n' ' ')
+  found=$(docker images --format '{{.Repository}}:{{.Tag}}' | grep -e '^rancher/k3s:' -e '^servicelab/node:' | head -n 1 | tr '\n' ' ')
   echo "${found:-not there yet: pulled or built by the first lab run}"
 }
 
 # cluster_problem MEMORY: why no cluster of that size can run, or nothing.
 cluster_problem() {
   if [ "$(uname -s)" != Linux ]; then
-    [ -z "$docker_problem" ] || echo "$docker_problem"
+    [ -z "$docker_problem" ] || echo "Docker, see above"
     return
   fi
   if [ -n "$docker_problem" ]; then
-    echo "$docker_problem"
+    echo "Docker, see above"
   elif [ "$overlay" = no ]; then
     echo "the kernel has no overlay file system"
   elif [ "$memory" -lt "$1" ]; then

@@ -2,6 +2,10 @@
 # Run by doctor.sh in a network namespace of its own: tries the kernel features that the labs use, for real, and prints a
 # line each: NAME yes|no|untried REASON. Everything made here goes with the namespace.
 PATH=$PATH:/usr/sbin:/sbin
+# The machine's own lock may not be ours, and nobody else writes rules here.
+XTABLES_LOCKFILE=$(mktemp)
+export XTABLES_LOCKFILE
+trap 'rm -f "$XTABLES_LOCKFILE"' EXIT
 
 # probe NAME COMMAND...: yes when COMMAND succeeds, untried when its program is not installed.
 probe() {

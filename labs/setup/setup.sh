@@ -8,14 +8,28 @@ ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 . "$ROOT/labs/setup/maven.sh"
 . "$ROOT/labs/setup/go.sh"
 
+ensure_maven() {
+  if jdk_home=$(find_jdk); then export JAVA_HOME="$jdk_home"; fi
+  need_maven
+}
+
+ensure_docker() { "$ROOT/labs/setup/docker.sh" ensure; }
+
+# ensure_image_tools: what images are made with. mmdebstrap checks Debian's signatures, also on Ubuntu.
+ensure_image_tools() {
+  need mmdebstrap || return
+  [ ! -d /etc/apt ] || [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] \
+    || apt_install "Debian's signing keys" debian-archive-keyring
+}
+
+# Each in a subshell, so that one run tells all that is missing.
+missing=
+for part in need_jdk ensure_maven ensure_docker ensure_image_tools; do
+  ("$part") || missing=yes
+done
+need_go || say "(without Go no node image can be built here: LAB_NODE_IMAGE or a rancher/k3s that can be pulled is needed)"
+[ -z "$missing" ] || exit "$EXIT_MACHINE"
+
 need_jdk
-need_maven
-"$ROOT/labs/setup/docker.sh" ensure
-# What the images are made with. mmdebstrap checks Debian's signatures, also on Ubuntu.
-need mmdebstrap || exit "$EXIT_MACHINE"
-if has_apt && [ ! -e /usr/share/keyrings/debian-archive-keyring.gpg ]; then
-  apt_install "Debian's signing keys" debian-archive-keyring || exit "$EXIT_MACHINE"
-fi
-need_go || say "without Go no node image can be built here: LAB_NODE_IMAGE or a rancher/k3s that can be pulled is needed"
 [ "${1:-}" = --without-programs ] || need_jars
 say "ready: JDK $(jdk_version "$JAVA_HOME") in $JAVA_HOME, Docker $(docker version --format '{{.Server.Version}}')"
