@@ -15,20 +15,21 @@ final class Informers implements AutoCloseable {
   private static final long PAGE = 500;
 
   private final String server;
-  private final Runnable onComplete;
+  private final Runnable onList;
   private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
-  private volatile CompletableFuture<Void> firstLists = new CompletableFuture<>();
-  private CompletableFuture<Void> announced = new CompletableFuture<>();
+  private final List<FirstList<?>> firstLists = new ArrayList<>();
+  private volatile String lastProblem = "";
+  private List<CompletableFuture<Void>> started = List.of();
 
   /**
    * No informers yet.
    *
    * @param server names the API server in log lines
-   * @param onComplete called once, when every first list is in its store
+   * @param onList called whenever a first list has got into its store
    */
-  Informers(String server, Runnable onComplete) {
+  Informers(String server, Runnable onList) {
     this.server = server;
-    this.onComplete = onComplete;
+    this.onList = onList;
   }
 
   <T extends HasMetadata> void add(Informable<T> resources, RecordStore<T, ?> store) {
@@ -36,33 +37,36 @@ final class Informers implements AutoCloseable {
     informer.itemStore(store);
     informer.exceptionHandler(
         (started, problem) -> {
-          LOG.log(
-              System.Logger.Level.WARNING,
-              "API server {0}: {1}; trying again",
-              server,
-              Causes.deepest(problem));
+          report(Causes.deepest(problem));
           return true;
         });
+    FirstList<T> first = new FirstList<>(onList);
+    informer.addEventHandler(first);
+    firstLists.add(first);
     informers.add(informer);
   }
 
+  /** An outage brings the same problem again and again; it is told once per change. */
+  private void report(String problem) {
+    boolean repeated = problem.equals(lastProblem);
+    lastProblem = problem;
+    System.Logger.Level level = repeated ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING;
+    LOG.log(level, "API server {0}: {1}; trying again", server, problem);
+  }
+
+  /** Starts all of them; returns at once. */
   void start() {
-    CompletableFuture<?>[] lists =
-        informers.stream()
-            .map(informer -> informer.start().toCompletableFuture())
-            .toArray(CompletableFuture<?>[]::new);
-    firstLists = CompletableFuture.allOf(lists);
-    announced = firstLists.thenRun(onComplete);
+    started = informers.stream().map(informer -> informer.start().toCompletableFuture()).toList();
   }
 
   /** Whether every first list is in its store. */
   boolean complete() {
-    return firstLists.isDone();
+    return firstLists.stream().allMatch(FirstList::done);
   }
 
   @Override
   public void close() {
-    announced.cancel(false);
+    started.forEach(one -> one.cancel(false));
     informers.forEach(SharedIndexInformer::stop);
   }
 }
