@@ -1,6 +1,15 @@
 # JUnit XML reports of Surefire and Failsafe -> one line per test case: passed|failed|skipped TAB test TAB message.
 # Records are cut at "<", so that each begins with a tag's name and attributes.
+# The runs of one suite against several implementations have report directories of their own, named after them.
 BEGIN { RS = "<"; OFS = "\t" }
+
+FNR == 1 {
+  run = ""
+  if (match(FILENAME, /-reports\/[^\/]+\/[^\/]+$/)) {
+    run = substr(FILENAME, RSTART + length("-reports/"), RLENGTH - length("-reports/"))
+    run = " (" substr(run, 1, index(run, "/") - 1) ")"
+  }
+}
 
 # The value of an attribute, with XML's escapes undone and white space folded.
 function attribute(name,    start, text) {
@@ -23,7 +32,7 @@ function finish() {
   finish()
   class = attribute("classname")
   sub(/^.*\./, "", class)
-  test = class ": " attribute("name")
+  test = class ": " attribute("name") run
   status = "passed"
   message = ""
 }

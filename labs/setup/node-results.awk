@@ -2,6 +2,7 @@
 BEGIN { OFS = "\t"; word["PASS"] = "passed"; word["FAIL"] = "failed"; word["SKIP"] = "skipped" }
 
 function result(state, text,    cut) {
+  sub(/^node image: /, "", text)
   cut = index(text, ": ")
   if (cut && state != "PASS") print word[state], "node image: " substr(text, 1, cut - 1), substr(text, cut + 2)
   else print word[state], "node image: " text, ""
