@@ -19,6 +19,11 @@ final class NodeCommand implements Callable<Integer> {
   /** kubectl's own remark about a command that failed; the exit code says it already. */
   private static final String REMARK = "command terminated with exit code";
 
+  /** What the container runtime says of a program that is not there; a shell's exit code for it. */
+  private static final String NOT_FOUND = "executable file not found";
+
+  private static final int NO_SUCH_COMMAND = 127;
+
   private static final String SCRIPT =
       """
       node=$1 terminal=$2; shift 2
@@ -45,22 +50,36 @@ final class NodeCommand implements Callable<Integer> {
     return terminal ? RunningCluster.passThrough(full) : withoutRemark(full);
   }
 
-  private static int withoutRemark(List<String> command) {
+  private int withoutRemark(List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command)
               .redirectInput(ProcessBuilder.Redirect.INHERIT)
               .redirectOutput(ProcessBuilder.Redirect.INHERIT)
               .start();
+      boolean missing;
       try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
-        errors.lines().filter(line -> !line.startsWith(REMARK)).forEach(System.err::println);
+        missing =
+            errors
+                .lines()
+                .filter(line -> !line.startsWith(REMARK))
+                .map(this::told)
+                .reduce(false, Boolean::logicalOr);
       }
-      return process.waitFor();
+      int exitCode = process.waitFor();
+      return missing ? NO_SUCH_COMMAND : exitCode;
     } catch (IOException e) {
       throw new CannotRunHere("cannot run docker: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCodes.FAILED;
     }
+  }
+
+  /** Hands a line on; whether it says that there is no such program. */
+  private boolean told(String line) {
+    boolean missing = line.contains(NOT_FOUND);
+    System.err.println(missing ? arguments.getFirst() + ": not found on " + node : line);
+    return missing;
   }
 }

@@ -22,6 +22,7 @@ public final class ClusterPool {
 
   private static final Map<ClusterSpec, LabCluster> CLUSTERS = new HashMap<>();
   private static final Map<ClusterSpec, ClusterFailed> FAILURES = new HashMap<>();
+  private static final Map<ClusterSpec, LabCluster> USED = new HashMap<>();
   private static final Set<ClusterLife> MADE_HERE = ConcurrentHashMap.newKeySet();
 
   static {
@@ -51,11 +52,17 @@ public final class ClusterPool {
     try {
       LabCluster made = find(spec);
       CLUSTERS.put(spec, made);
+      USED.put(spec, made);
       return made;
     } catch (ClusterFailed e) {
       FAILURES.put(spec, e);
       throw e;
     }
+  }
+
+  /** The cluster of this spec that this process used, also if it is closed; never makes one. */
+  public static synchronized Optional<LabCluster> used(ClusterSpec spec) {
+    return Optional.ofNullable(USED.get(spec));
   }
 
   /**

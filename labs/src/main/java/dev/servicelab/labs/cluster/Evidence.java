@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -109,13 +110,15 @@ public record Evidence(String name, String text) {
   private static String events(KubernetesClient client, String namespace) {
     return client.v1().events().inNamespace(namespace).list().getItems().stream()
         .map(Evidence::line)
+        .sorted()
         .collect(Collectors.joining("\n"));
   }
 
   private static String line(Event event) {
     return "%s %s %s %s: %s"
         .formatted(
-            event.getLastTimestamp(),
+            Optional.ofNullable(event.getLastTimestamp())
+                .orElse(event.getMetadata().getCreationTimestamp()),
             event.getType(),
             event.getInvolvedObject().getName(),
             event.getReason(),

@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The folder of one run's report: index.html, cucumber.html and conformance.yaml.
+ * The folder of one run's report: index.html, cucumber.html, conformance.yaml, and the evidence of
+ * what did not pass.
  *
  * @param path where it is; made if absent
  */
@@ -36,6 +37,7 @@ public record ReportFolder(Path path) {
   public void write(RunReport run) {
     try {
       ConformanceFile.write(run, path.resolve("conformance.yaml"));
+      EvidenceFiles.write(run, path);
       HtmlReport.write(run, path.resolve("index.html"), DETAIL);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report in " + path, e);

@@ -29,10 +29,9 @@ public final class ReportPlugin implements ConcurrentEventListener {
 
   private void finished(TestRunFinished event) {
     double seconds = Duration.between(begun, event.getInstant()).toMillis() / 1000.0;
-    folder
-        .create()
-        .write(
-            RunReport.of(
-                ClusterPool.get(ClusterSpec.fromSystemProperties()), recorder.results(), seconds));
+    // Without a cluster there is nothing to report: the runner's own output says why.
+    ClusterPool.used(ClusterSpec.fromSystemProperties())
+        .ifPresent(
+            cluster -> folder.create().write(RunReport.of(cluster, recorder.results(), seconds)));
   }
 }

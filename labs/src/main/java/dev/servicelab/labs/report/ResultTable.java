@@ -22,9 +22,9 @@ public final class ResultTable {
     rows.add(HEAD);
     run.scenarios().stream().map(ResultTable::row).forEach(rows::add);
     List<String> lines = new ArrayList<>(aligned(rows));
-    run.scenarios().stream()
-        .filter(scenario -> scenario.status() != Status.PASSED)
-        .flatMap(ResultTable::explanation)
+    IntStream.range(0, run.scenarios().size())
+        .boxed()
+        .flatMap(index -> explanation(index, run.scenarios().get(index)))
         .forEach(lines::add);
     lines.add("");
     lines.add(
@@ -62,33 +62,38 @@ public final class ResultTable {
     return text + " ".repeat(width - text.length());
   }
 
-  private static Stream<String> explanation(ScenarioResult scenario) {
-    String reason = scenario.reason().isBlank() ? "no reason given" : scenario.reason();
-    Stream<String> head =
-        Stream.of(
-            "",
-            scenario.status().word().toUpperCase(Locale.ROOT)
-                + " "
-                + scenario.feature()
-                + ": "
-                + scenario.name());
+  private static Stream<String> explanation(int index, ScenarioResult scenario) {
+    if (scenario.status() == Status.PASSED) {
+      return Stream.empty();
+    }
+    String head = scenario.status().word().toUpperCase(Locale.ROOT) + " " + scenario.feature();
     Stream<String> step =
         scenario.steps().stream()
             .filter(s -> !s.status().equals("passed") && !s.status().equals("skipped"))
             .map(s -> "  at: " + s.text())
             .limit(1);
-    Stream<String> why = reason.lines().map(line -> "  " + line);
-    return Stream.of(head, step, why, scenario.evidence().stream().flatMap(ResultTable::evidence))
+    String reason = scenario.reason().isBlank() ? "no reason given" : scenario.reason();
+    Stream<String> evidence =
+        scenario.evidence().stream()
+            .flatMap(piece -> evidence(piece, EvidenceFiles.name(index, scenario, piece)));
+    return Stream.of(
+            Stream.of("", head + ": " + scenario.name()),
+            step,
+            reason.lines().map(line -> "  " + line),
+            evidence)
         .flatMap(lines -> lines);
   }
 
-  private static Stream<String> evidence(Attachment attachment) {
-    List<String> lines = attachment.text().lines().toList();
-    Stream<String> shown = lines.stream().limit(EVIDENCE_LINES).map(line -> "    " + line);
-    Stream<String> rest =
-        lines.size() > EVIDENCE_LINES
-            ? Stream.of("    … " + (lines.size() - EVIDENCE_LINES) + " more lines in the report")
-            : Stream.empty();
-    return Stream.of(Stream.of("  " + attachment.name() + ":"), shown, rest).flatMap(part -> part);
+  /** What is short is shown; what is long would bury it. */
+  private static Stream<String> evidence(Attachment piece, String file) {
+    List<String> lines = piece.text().strip().lines().toList();
+    if (lines.isEmpty()) {
+      return Stream.of("  " + piece.name() + ": none");
+    }
+    if (lines.size() > EVIDENCE_LINES) {
+      return Stream.of("  " + piece.name() + ": " + lines.size() + " lines in " + file);
+    }
+    return Stream.concat(
+        Stream.of("  " + piece.name() + ":"), lines.stream().map(line -> "    " + line));
   }
 }

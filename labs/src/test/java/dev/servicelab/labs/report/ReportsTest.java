@@ -11,9 +11,11 @@ import dev.servicelab.labs.report.ScenarioResult.Attachment;
 import dev.servicelab.labs.report.ScenarioResult.Status;
 import dev.servicelab.labs.report.ScenarioResult.StepResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The same run, as each of its reports tells it. */
 class ReportsTest {
@@ -25,6 +27,7 @@ class ReportsTest {
           Status.FAILED,
           "expected only web-1\nbut got <web-0>",
           List.of(
+              new Attachment("requests", "GET / answered by web-0\n"),
               new Attachment(
                   "node1 iptables-save",
                   String.join("\n", IntStream.range(0, 30).mapToObj(i -> "rule " + i).toList()))));
@@ -75,13 +78,26 @@ class ReportsTest {
             "FAILED service/cluster-ip: A dead pod is left out",
             "  at: Then it works",
             "  but got <web-0>",
-            "  node1 iptables-save:",
-            "    rule 11",
-            "    … 18 more lines in the report",
+            "  node1 iptables-save: 30 lines in"
+                + " evidence/02-service-cluster-ip/node1-iptables-save.txt",
+            "  requests:",
+            "    GET / answered by web-0",
             "SKIPPED service/cluster-ip: Over SCTP",
             "  this kernel has no SCTP sockets")
-        .doesNotContain("    rule 12");
+        .doesNotContain("    rule 1");
     assertThat(lines.getLast()).startsWith("1 passed, 1 failed, 1 skipped in 12.3 s (3 nodes,");
+  }
+
+  @Test
+  void theFolderHoldsEveryPieceOfEvidence(@TempDir Path folder) throws IOException {
+    new ReportFolder(folder).write(run(PASSED, FAILED));
+
+    assertThat(folder.resolve("evidence/02-service-cluster-ip/node1-iptables-save.txt"))
+        .content()
+        .startsWith("rule 0\n")
+        .endsWith("rule 29");
+    assertThat(folder.resolve("conformance.yaml")).isNotEmptyFile();
+    assertThat(folder.resolve("index.html")).isNotEmptyFile();
   }
 
   @Test
