@@ -241,6 +241,8 @@ class ClusterNamesTest {
   void repliesKeepTheCaseOfTheQuestion() {
     assertThat(dns.dig("WeB.ShOp.sVc.cLuStEr.LoCaL A"))
         .isEqualTo("NOERROR aa\nWeB.ShOp.sVc.cLuStEr.LoCaL. 30 A 10.96.0.20");
+    assertThat(dns.dig("_http._tcp.WEB.shop.svc.Cluster.LOCAL SRV"))
+        .contains("WEB.shop.svc.Cluster.LOCAL. 30 SRV 0 100 80 web.shop.svc.Cluster.LOCAL.\n");
     assertThat(dns.dig("absent.ShOp.sVc.cLuStEr.LoCaL A"))
         .startsWith("NXDOMAIN aa\nauthority: cLuStEr.LoCaL. 30 SOA");
   }

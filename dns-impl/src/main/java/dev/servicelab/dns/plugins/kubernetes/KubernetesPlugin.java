@@ -69,7 +69,8 @@ public final class KubernetesPlugin implements Plugin {
     return switch (latest.find(query.name(), query.type())) {
       case Found.Records found ->
           new Outcome.Answer(
-              new Sections(found.records(), List.of(), found.additional()),
+              new Sections(
+                  ZoneCase.keep(found.records(), query, zone.get()), List.of(), found.additional()),
               ReplyFlags.AUTHORITATIVE);
       case Found.Alias alias -> aliases.follow(query, alias.cname(), latest.soa(zone.get()));
       case Found.NoSuchType none ->
