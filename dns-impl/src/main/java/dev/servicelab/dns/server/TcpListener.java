@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -65,13 +64,23 @@ final class TcpListener implements AutoCloseable {
   }
 
   private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        serve(listener.accept());
-      } catch (SocketException e) {
-        // Also how accept() ends when the listener is closed.
-        LOG.log(Level.DEBUG, "accept ended: {0}", e.getMessage());
-      } catch (IOException e) {
+    try {
+      while (!listener.isClosed()) {
+        acceptOne();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void acceptOne() throws InterruptedException {
+    try {
+      serve(listener.accept());
+    } catch (IOException e) {
+      // Also how accept() ends when the listener is closed. Else most likely no descriptor is left,
+      // and trying again at
+      // once would only burn time.
+      if (!closed.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
         LOG.log(Level.WARNING, "TCP accept failed: {0}", e.getMessage());
       }
     }
