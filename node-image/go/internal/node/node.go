@@ -45,50 +45,67 @@ func New(options Options) *Node {
 // Run starts everything in k3s's order and returns when the node's components run; the rest goes on in the background.
 // Images are imported while the server is still being waited for, and always before kubelet starts.
 func (n *Node) Run(ctx context.Context, group *proc.Group) error {
-	if err := makeDirs(n.paths); err != nil {
-		return err
-	}
-	// Mounts that kubelet makes for volumes must reach the pods.
-	if err := syscall.Mount("", "/", "", syscall.MS_SHARED|syscall.MS_REC, ""); err != nil {
-		return fmt.Errorf("cannot make mounts shared (is the container privileged?): %w", err)
-	}
-	host, err := hostPort(n.ServerURL)
+	ready, err := n.begin(group)
 	if err != nil {
 		return err
 	}
-	if err := lb.Start("127.0.0.1:"+n.LBPort, host); err != nil {
-		return err
-	}
-	ready := make(chan error, 1)
-	go func() { ready <- n.runtime(group) }()
-	password, err := nodePassword("/etc/rancher/node/password")
-	if err != nil {
-		return err
-	}
-	joining := join.Node{Name: n.Name, IPs: append(append([]string{}, n.IPs...), n.ExternalIPs...), Password: password, Paths: n.paths,
-		URL: n.ServerURL, Base: n.localAPI(), Token: n.Token}
-	if n.config, err = joining.Join(ctx); err != nil {
-		return err
-	}
-	if err := n.checkFamilies(); err != nil {
+	if err := n.join(ctx); err != nil {
 		return err
 	}
 	netsetup.Sysctls()
+	// k3s reads them before anything of the node runs, also where its kube-proxy is disabled.
+	if err := checkKubeProxyArgs(n.KubeProxyArgs); err != nil {
+		return err
+	}
 	if err := <-ready; err != nil {
 		return err
 	}
 	if err := n.startKubelet(group); err != nil {
 		return err
 	}
-	if n.config.DisableKubeProxy {
-		if err := checkKubeProxyArgs(n.KubeProxyArgs); err != nil {
+	if !n.config.DisableKubeProxy {
+		if err := n.startKubeProxy(group); err != nil {
 			return err
 		}
-	} else if err := n.startKubeProxy(group); err != nil {
-		return err
 	}
 	go n.network(ctx)
 	return nil
+}
+
+// begin prepares what needs no server, and starts containerd; the channel tells when it has all images.
+func (n *Node) begin(group *proc.Group) (<-chan error, error) {
+	if err := makeDirs(n.paths); err != nil {
+		return nil, err
+	}
+	// Mounts that kubelet makes for volumes must reach the pods.
+	if err := syscall.Mount("", "/", "", syscall.MS_SHARED|syscall.MS_REC, ""); err != nil {
+		return nil, fmt.Errorf("cannot make mounts shared (is the container privileged?): %w", err)
+	}
+	host, err := hostPort(n.ServerURL)
+	if err != nil {
+		return nil, err
+	}
+	if err := lb.Start("127.0.0.1:"+n.LBPort, host); err != nil {
+		return nil, err
+	}
+	ready := make(chan error, 1)
+	go func() { ready <- n.runtime(group) }()
+	return ready, nil
+}
+
+func (n *Node) join(ctx context.Context) error {
+	password, err := nodePassword("/etc/rancher/node/password")
+	if err != nil {
+		return err
+	}
+	joining := join.Node{
+		Name: n.Name, IPs: append(append([]string{}, n.IPs...), n.ExternalIPs...), Password: password, Paths: n.paths,
+		URL: n.ServerURL, Base: n.localAPI(), Token: n.Token,
+	}
+	if n.config, err = joining.Join(ctx); err != nil {
+		return err
+	}
+	return n.checkFamilies()
 }
 
 func (n *Node) runtime(group *proc.Group) error {
