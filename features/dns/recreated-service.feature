@@ -17,9 +17,10 @@ Feature: A Service's name outlives its address
 
   Scenario: The name leads to the new address, the old address leads nowhere
     Given the manifest is applied
-    And the Deployment "demoapp" has 2 ready pods
+    And the Pod "client" is ready
     And the ClusterIP of the Service "demoapp-svc" is called "the old address"
     And pod "client" resolves "demoapp-svc" to "the old address"
+    And the Deployment "demoapp" has 2 ready pods
     And requests from pod "client" to the Service "demoapp-svc" are answered by every pod of the Deployment "demoapp"
     When the Service "demoapp-svc" is deleted
     And the Service "demoapp-svc" is applied

@@ -66,6 +66,7 @@ public final class Manifests {
           .fieldManager("servicelab")
           .forceConflicts()
           .serverSideApply();
+      scene.populate();
     } catch (KubernetesClientException e) {
       throw new ManifestFailed(explain(document, e), e);
     }

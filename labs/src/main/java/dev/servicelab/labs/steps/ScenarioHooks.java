@@ -32,11 +32,12 @@ public final class ScenarioHooks {
   }
 
   /**
-   * Attaches the state of the cluster to a failed scenario, while what it is about still exists.
+   * Attaches the state of the cluster to a failed scenario, while what it is about still exists. A
+   * manifest that was refused left nothing to look at.
    */
   @After(order = FIRST)
   public void collectEvidence(Scenario scenario) {
-    if (scenario.isFailed() && scene.namespaceIfAny().isPresent()) {
+    if (scenario.isFailed() && scene.populated()) {
       for (Evidence piece : Evidence.collect(scene.cluster(), scene.namespace())) {
         scene.attach(piece.name(), piece.text());
       }

@@ -7,6 +7,10 @@ import dev.servicelab.labs.world.Scene;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -71,13 +75,35 @@ public final class Traffic {
             replies -> assertThat(replies.answered()).as("%s", replies).isEmpty());
   }
 
-  /** One round: each requester asks each target so many times. */
+  /**
+   * One round: each requester asks each target so many times, one target after the other. The
+   * requesters work side by side, as they are on different machines.
+   */
   public static List<Replies> round(List<Requester> from, List<Target> to, int count) {
-    return from.stream()
-        .flatMap(
-            requester ->
-                to.stream().map(target -> requester.ask(target.host(), target.port(), count)))
-        .toList();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<Replies>>> running =
+          from.stream()
+              .map(requester -> threads.submit(() -> askEach(requester, to, count)))
+              .toList();
+      return running.stream().flatMap(replies -> finished(replies).stream()).toList();
+    }
+  }
+
+  private static List<Replies> askEach(Requester requester, List<Target> to, int count) {
+    return to.stream().map(target -> requester.ask(target.host(), target.port(), count)).toList();
+  }
+
+  private static List<Replies> finished(Future<List<Replies>> running) {
+    try {
+      return running.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while requests were under way", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    }
   }
 
   private static Set<String> names(List<PodView> pods) {

@@ -21,6 +21,7 @@ public final class Scene {
   private final Timeouts timeouts = Timeouts.fromSystemProperties();
   private final Map<String, PodView> calledPods = new HashMap<>();
   private final Map<String, String> calledAddresses = new HashMap<>();
+  private boolean populated;
   private @Nullable Scenario scenario;
   private @Nullable LabCluster cluster;
   private @Nullable String namespace;
@@ -60,6 +61,16 @@ public final class Scene {
   /** The feature file that the scenario stands in. */
   public URI feature() {
     return begun(scenario).getUri();
+  }
+
+  /** Notes that the scenario's namespace now has something in it. */
+  public void populate() {
+    populated = true;
+  }
+
+  /** Whether there is anything in the namespace whose state could explain a failure. */
+  public boolean populated() {
+    return populated;
   }
 
   /** The limits that the scenario's waits have. */
