@@ -4,6 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servicelab.state.StateException;
 import dev.servicelab.state.yaml.YamlFile;
 import dev.servicelab.state.yaml.YamlNode;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class ApiServer {
   /** Doubles up to 32 times: after an outage everything is up to date again within seconds. */
   private static final int RECONNECT_MILLIS = 200;
+
+  private static final List<Class<? extends KubernetesResource>> KINDS =
+      List.of(
+          Service.class, EndpointSlice.class, Node.class, Namespace.class, Pod.class, Status.class);
 
   private static final Path SERVICE_ACCOUNT =
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
@@ -74,14 +85,23 @@ public final class ApiServer {
   /** A client of it; connects when it is first used. */
   KubernetesClient connect() {
     try {
-      // Without the search for resource classes on the class path: the kinds are all known here.
       return new KubernetesClientBuilder()
           .withConfig(config)
-          .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
+          .withKubernetesSerialization(serialization())
           .build();
     } catch (KubernetesClientException e) {
       throw new StateException("API server " + this + ": " + Causes.deepest(e), e);
     }
+  }
+
+  /**
+   * Knows the kinds named here instead of searching the class path for hundreds. Status must be one
+   * of them: by it a server tells a watch that its version is gone and it has to list again.
+   */
+  private static KubernetesSerialization serialization() {
+    KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+    KINDS.forEach(serialization::registerKubernetesResource);
+    return serialization;
   }
 
   @Override

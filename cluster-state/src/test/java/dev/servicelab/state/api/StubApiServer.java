@@ -23,6 +23,13 @@ import java.util.concurrent.Executors;
  * minutes for; the labs run against real ones.
  */
 final class StubApiServer implements AutoCloseable {
+  /** As a real server says it to a watch from a version it has compacted away. */
+  private static final String GONE =
+      """
+      {"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{},\
+      "status":"Failure","message":"too old resource version","reason":"Expired","code":410}}
+      """;
+
   private final Map<String, List<String>> items = new ConcurrentHashMap<>();
   private final Map<String, OutputStream> watches = new ConcurrentHashMap<>();
   private final Set<String> queries = ConcurrentHashMap.newKeySet();
@@ -139,8 +146,7 @@ final class StubApiServer implements AutoCloseable {
     exchange.sendResponseHeaders(200, 0);
     if (!String.valueOf(exchange.getRequestURI().getQuery())
         .contains("resourceVersion=" + version)) {
-      String gone = "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":410}}\n";
-      exchange.getResponseBody().write(gone.getBytes(StandardCharsets.UTF_8));
+      exchange.getResponseBody().write(GONE.getBytes(StandardCharsets.UTF_8));
       exchange.close();
       return;
     }
