@@ -22,11 +22,19 @@ ensure_image_tools() {
     || apt_install "Debian's signing keys" debian-archive-keyring
 }
 
+# ensure_namespace_tools: what the proxy's tests need in a network namespace of their own.
+ensure_namespace_tools() {
+  PATH=$PATH:/usr/sbin:/sbin
+  need iptables && need conntrack
+}
+
 # Each in a subshell, so that one run tells all that is missing.
 missing=
 for part in need_jdk ensure_maven ensure_docker ensure_image_tools; do
   ("$part") || missing=yes
 done
+[ "$(uname -s)" != Linux ] || (ensure_namespace_tools) \
+  || say "(without them the proxy's tests with the real iptables are skipped)"
 need_go || say "(without Go no node image can be built here: LAB_NODE_IMAGE or a rancher/k3s that can be pulled is needed)"
 [ -z "$missing" ] || exit "$EXIT_MACHINE"
 
