@@ -52,7 +52,7 @@ func (n *Node) Run(ctx context.Context, group *proc.Group) error {
 	if err := n.join(ctx); err != nil {
 		return err
 	}
-	netsetup.Sysctls()
+	netsetup.Sysctls(netsetup.OfFamily(n.config.ClusterCIDRs, "::") != "")
 	// k3s reads them before anything of the node runs, also where its kube-proxy is disabled.
 	if err := checkKubeProxyArgs(n.KubeProxyArgs); err != nil {
 		return err
