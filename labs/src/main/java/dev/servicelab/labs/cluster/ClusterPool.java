@@ -116,6 +116,9 @@ public final class ClusterPool {
   }
 
   private static void atExit() {
+    // Testcontainers' own hook removes the same containers at the same time, and would print the
+    // stack of each it finds gone already.
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {});
     try {
       removeAll();
     } catch (ClusterFailed e) {

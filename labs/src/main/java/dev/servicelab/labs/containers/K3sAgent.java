@@ -11,7 +11,8 @@ import org.testcontainers.utility.DockerImageName;
  * do not have.
  */
 public final class K3sAgent extends GenericContainer<K3sAgent> {
-  private final Creations creations;
+  private final NodeSettings settings;
+  private final int number;
 
   /**
    * Prepares an agent; {@link #start()} returns as soon as its container runs, since it waits for
@@ -21,15 +22,25 @@ public final class K3sAgent extends GenericContainer<K3sAgent> {
    */
   public K3sAgent(NodeSettings settings, int number) {
     super(DockerImageName.parse(settings.image()));
-    this.creations = settings.creations();
+    this.settings = settings;
+    this.number = number;
     settings.configure(this, number);
     withCommand(NodeSettings.agentCommand(number));
     waitingFor(new NoWait());
   }
 
   @Override
+  public void start() {
+    try {
+      super.start();
+    } finally {
+      settings.creations().end(NodeSettings.name(number)); // also when Docker refused to make it
+    }
+  }
+
+  @Override
   protected void containerIsCreated(String containerId) {
-    creations.end();
+    settings.creations().end(NodeSettings.name(number));
   }
 
   @Override

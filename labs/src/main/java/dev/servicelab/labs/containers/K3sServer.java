@@ -12,12 +12,12 @@ import org.testcontainers.utility.DockerImageName;
 public final class K3sServer extends K3sContainer {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
-  private final Creations creations;
+  private final NodeSettings settings;
 
   /** Prepares the server; {@link #start()} returns when its API can be used. */
   public K3sServer(NodeSettings settings) {
     super(DockerImageName.parse(settings.image()).asCompatibleSubstituteFor("rancher/k3s"));
-    this.creations = settings.creations();
+    this.settings = settings;
     settings.configure(this, 1);
     withCommand(NodeSettings.serverCommand(DockerHost.address()));
     withNetworkAliases(NodeSettings.SERVER_ALIAS);
@@ -33,8 +33,17 @@ public final class K3sServer extends K3sContainer {
   }
 
   @Override
+  public void start() {
+    try {
+      super.start();
+    } finally {
+      settings.creations().end(NodeSettings.name(1)); // also when Docker refused to make it
+    }
+  }
+
+  @Override
   protected void containerIsCreated(String containerId) {
-    creations.end();
+    settings.creations().end(NodeSettings.name(1));
   }
 
   @Override

@@ -47,7 +47,7 @@ public record NodeSettings(
   static String[] serverCommand(String dockerHost) {
     return new String[] {
       "server",
-      "--node-name=node1",
+      "--node-name=" + name(1),
       "--cluster-cidr=10.244.0.0/16",
       "--service-cidr=10.96.0.0/12",
       "--cluster-dns=10.96.0.10",
@@ -67,10 +67,15 @@ public record NodeSettings(
   static String[] agentCommand(int number) {
     return new String[] {
       "agent",
-      "--node-name=node" + number,
+      "--node-name=" + name(number),
       "--server=https://" + SERVER_ALIAS + ":6443",
       "--resolv-conf=" + RESOLV_CONF
     };
+  }
+
+  /** The name of a node, in Kubernetes and as its host name. */
+  public static String name(int number) {
+    return "node" + number;
   }
 
   /** Each node has an upstream of its own, so that a lab can tell whose query it was. */
@@ -92,8 +97,8 @@ public record NodeSettings(
         .withCopyToContainer(Transferable.of(Guard.rules(network)), Guard.FILE)
         .withCreateContainerCmdModifier(
             create -> {
-              creations.begin();
-              String name = "node" + number;
+              String name = name(number);
+              creations.begin(name);
               Map<String, String> all = new HashMap<>(labels);
               all.put(Labels.NODE, name);
               create.withName("lab-" + cluster + "-" + name).withHostName(name).withLabels(all);
