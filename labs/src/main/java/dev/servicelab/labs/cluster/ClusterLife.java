@@ -1,20 +1,29 @@
 package dev.servicelab.labs.cluster;
 
 import dev.servicelab.labs.containers.Creations;
-import dev.servicelab.labs.containers.DockerThing;
+import dev.servicelab.labs.containers.LabNetwork;
 import dev.servicelab.labs.containers.Leftovers;
+import dev.servicelab.labs.containers.NodeSettings;
 import dev.servicelab.labs.machine.Progress;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A cluster that this process makes, from before its first container to its removal. */
 final class ClusterLife {
   private final String id;
+  private final int nodes;
   private final Creations creations = new Creations();
-  private @Nullable List<DockerThing> removed;
+  private boolean over;
 
-  ClusterLife(String id) {
+  /**
+   * Nothing is made yet.
+   *
+   * @param id the value of the label {@code dev.servicelab.cluster}
+   * @param nodes how many nodes it is to have
+   */
+  ClusterLife(String id, int nodes) {
     this.id = id;
+    this.nodes = nodes;
   }
 
   String id() {
@@ -31,19 +40,23 @@ final class ClusterLife {
    * @throws ClusterFailed naming what remains, if Docker does not do it
    */
   synchronized void remove(Progress progress) {
-    if (removed != null) {
+    if (over) {
       return;
     }
+    over = true;
     creations.close();
     try (Progress.Step step = progress.begin("remove cluster " + id)) {
-      removed = Leftovers.removeCluster(id);
+      Leftovers.removeCluster(id);
       step.done();
     } catch (RuntimeException e) {
+      String containers =
+          IntStream.rangeClosed(1, nodes)
+              .mapToObj(number -> NodeSettings.containerName(id, number))
+              .collect(Collectors.joining(", "));
       throw new ClusterFailed(
-          "Docker does not answer, so the cluster is not removed: what remains is every container"
-              + " and network with the label dev.servicelab.cluster="
-              + id
-              + "; the next ./lab run, up or down removes it",
+          "Docker does not answer, so this remains: containers %s (with their volumes), network %s;"
+                  .formatted(containers, LabNetwork.name(id))
+              + " the next ./lab run, up or down removes it",
           e);
     }
   }

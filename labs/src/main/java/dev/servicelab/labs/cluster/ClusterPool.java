@@ -103,7 +103,7 @@ public final class ClusterPool {
     Images images =
         Images.prepare(
             progress, spec.proxy() == Implementation.OWN, spec.dns() == Implementation.OWN);
-    ClusterLife life = new ClusterLife(ClusterStart.newId());
+    ClusterLife life = new ClusterLife(ClusterStart.newId(), spec.nodes());
     MADE_HERE.add(life);
     progress.say("cluster " + life.id() + ": " + spec.describe() + ", node image " + images.node());
     try {
@@ -116,9 +116,6 @@ public final class ClusterPool {
   }
 
   private static void atExit() {
-    // Testcontainers' own hook removes the same containers at the same time, and would print the
-    // stack of each it finds gone already.
-    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {});
     try {
       removeAll();
     } catch (ClusterFailed e) {

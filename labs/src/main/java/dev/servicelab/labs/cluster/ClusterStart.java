@@ -68,7 +68,7 @@ final class ClusterStart {
 
   private LabCluster start(Images images) {
     Map<String, String> labels = Labels.of(life.id(), KeptCluster.specLabel(spec), kept);
-    LabNetwork network = LabNetwork.create("lab-" + life.id(), labels);
+    LabNetwork network = LabNetwork.create(life.id(), labels);
     NodeSettings settings =
         new NodeSettings(
             life.id(),

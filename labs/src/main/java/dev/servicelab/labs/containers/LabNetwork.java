@@ -15,8 +15,14 @@ import java.util.Map;
  */
 public record LabNetwork(String id, String subnet, String gateway) {
 
-  /** Makes a bridge network with these labels. */
-  public static LabNetwork create(String name, Map<String, String> labels) {
+  /** Docker's name for the network of a cluster. */
+  public static String name(String cluster) {
+    return "lab-" + cluster;
+  }
+
+  /** Makes the bridge network of a cluster, with these labels. */
+  public static LabNetwork create(String cluster, Map<String, String> labels) {
+    String name = name(cluster);
     DockerClient docker = DockerHost.client();
     String id =
         docker

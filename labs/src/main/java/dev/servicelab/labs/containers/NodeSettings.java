@@ -78,6 +78,11 @@ public record NodeSettings(
     return "node" + number;
   }
 
+  /** Docker's name for a node of a cluster. */
+  public static String containerName(String cluster, int number) {
+    return "lab-" + cluster + "-" + name(number);
+  }
+
   /** Each node has an upstream of its own, so that a lab can tell whose query it was. */
   static String resolvConf(int number) {
     return "nameserver 192.0.2." + (52 + number) + "\n";
@@ -101,7 +106,7 @@ public record NodeSettings(
               creations.begin(name);
               Map<String, String> all = new HashMap<>(labels);
               all.put(Labels.NODE, name);
-              create.withName("lab-" + cluster + "-" + name).withHostName(name).withLabels(all);
+              create.withName(containerName(cluster, number)).withHostName(name).withLabels(all);
               adjust(Objects.requireNonNull(create.getHostConfig()), number);
             });
     if (!DockerHost.isLocal()) {

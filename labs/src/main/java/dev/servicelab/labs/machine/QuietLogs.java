@@ -3,6 +3,7 @@ package dev.servicelab.labs.machine;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.testcontainers.DockerClientFactory;
 
 /**
  * Keeps the libraries' own logs away from people, who get {@link Progress}; what matters of an
@@ -23,6 +24,17 @@ public final class QuietLogs {
   public static void apply() {
     if (System.getenv("LAB_DEBUG") == null) {
       NOISY.forEach(logger -> logger.setLevel(Level.OFF));
+      Thread.setDefaultUncaughtExceptionHandler(QuietLogs::report);
+    }
+  }
+
+  /**
+   * Testcontainers' shutdown hook removes the same containers as ours at the same time, and prints
+   * the stack of each that it finds gone, or of Docker's absence, which ours tells in words.
+   */
+  private static void report(Thread thread, Throwable error) {
+    if (!DockerClientFactory.TESTCONTAINERS_THREAD_GROUP.equals(thread.getThreadGroup())) {
+      error.printStackTrace();
     }
   }
 }
