@@ -2,10 +2,15 @@ package dev.servicelab.labs.report;
 
 import dev.servicelab.labs.cluster.ClusterPool;
 import dev.servicelab.labs.cluster.ClusterSpec;
+import io.cucumber.core.plugin.HtmlFormatter;
 import io.cucumber.plugin.ConcurrentEventListener;
 import io.cucumber.plugin.event.EventPublisher;
 import io.cucumber.plugin.event.TestRunFinished;
 import io.cucumber.plugin.event.TestRunStarted;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +28,8 @@ public final class ReportPlugin implements ConcurrentEventListener {
   @Override
   public void setEventPublisher(EventPublisher publisher) {
     recorder.setEventPublisher(publisher);
+    folder.create();
+    new HtmlFormatter(cucumberHtml()).setEventPublisher(publisher);
     publisher.registerHandlerFor(TestRunStarted.class, event -> begun = event.getInstant());
     publisher.registerHandlerFor(TestRunFinished.class, this::finished);
   }
@@ -31,7 +38,15 @@ public final class ReportPlugin implements ConcurrentEventListener {
     double seconds = Duration.between(begun, event.getInstant()).toMillis() / 1000.0;
     // Without a cluster there is nothing to report: the runner's own output says why.
     ClusterPool.used(ClusterSpec.fromSystemProperties())
-        .ifPresent(
-            cluster -> folder.create().write(RunReport.of(cluster, recorder.results(), seconds)));
+        .ifPresent(cluster -> folder.write(RunReport.of(cluster, recorder.results(), seconds)));
+  }
+
+  /** Where Cucumber writes its own report; it closes the stream at the end of the run. */
+  private OutputStream cucumberHtml() {
+    try {
+      return Files.newOutputStream(folder.cucumberHtml());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + folder.cucumberHtml(), e);
+    }
   }
 }
