@@ -8,7 +8,6 @@ import io.cucumber.plugin.event.EventPublisher;
 import io.cucumber.plugin.event.TestRunFinished;
 import io.cucumber.plugin.event.TestRunStarted;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ public final class ReportPlugin implements ConcurrentEventListener {
   public void setEventPublisher(EventPublisher publisher) {
     recorder.setEventPublisher(publisher);
     folder.create();
-    new HtmlFormatter(cucumberHtml()).setEventPublisher(publisher);
+    cucumberHtml().setEventPublisher(publisher);
     publisher.registerHandlerFor(TestRunStarted.class, event -> begun = event.getInstant());
     publisher.registerHandlerFor(TestRunFinished.class, this::finished);
   }
@@ -41,10 +40,10 @@ public final class ReportPlugin implements ConcurrentEventListener {
         .ifPresent(cluster -> folder.write(RunReport.of(cluster, recorder.results(), seconds)));
   }
 
-  /** Where Cucumber writes its own report; it closes the stream at the end of the run. */
-  private OutputStream cucumberHtml() {
+  /** Cucumber's own report; it closes its file at the end of the run. */
+  private HtmlFormatter cucumberHtml() {
     try {
-      return Files.newOutputStream(folder.cucumberHtml());
+      return new HtmlFormatter(Files.newOutputStream(folder.cucumberHtml()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + folder.cucumberHtml(), e);
     }
