@@ -58,6 +58,11 @@ func main() {
 }
 
 func runNode(role cli.Role, args []string) {
+	if os.Args[0] != proc.InitName {
+		if err := proc.LeaveRootCgroup(); err != nil {
+			logline.Warn("cgroup v2: %v", err)
+		}
+	}
 	if os.Getpid() == 1 {
 		os.Exit(proc.RunInit())
 	}

@@ -114,7 +114,7 @@ func (n *Node) startKubelet(group *proc.Group) error {
 		return err
 	}
 	logline.Info("Running kubelet %s", strings.Join(args, " "))
-	return group.Start(proc.Component{Name: "kubelet", Path: proc.Kube, Args: args, Env: Tuned("60")})
+	return group.Start(proc.Component{Name: "kubelet", Path: proc.Kube, Args: args})
 }
 
 // kubeletArgs merges the user's arguments; a config=FILE among them becomes one more drop-in.
@@ -162,7 +162,7 @@ func (n *Node) startKubeProxy(group *proc.Group) error {
 		"conntrack-max-per-core=0", "conntrack-tcp-timeout-established=0s", "conntrack-tcp-timeout-close-wait=0s", "hostname-override=" + n.Name,
 	}, n.KubeProxyArgs)
 	logline.Info("Running kube-proxy %s", strings.Join(args, " "))
-	return group.Start(proc.Component{Name: "kube-proxy", Path: proc.Kube, Args: args, Env: Tuned("60")})
+	return group.Start(proc.Component{Name: "kube-proxy", Path: proc.Kube, Args: args})
 }
 
 // checkKubeProxyArgs refuses unknown kube-proxy arguments even though nobody will use them, as k3s does.
@@ -195,13 +195,4 @@ func MergeArgs(defaults, user []string) []string {
 		args = append(args, "--"+strings.TrimLeft(arg, "-"))
 	}
 	return args
-}
-
-// Tuned is the environment of a Go component: a heap that grows by percent instead of doubling. Measured on three nodes:
-// see node-image/README.md.
-func Tuned(percent string) []string {
-	if os.Getenv("GOGC") != "" {
-		return nil
-	}
-	return []string{"GOGC=" + percent}
 }

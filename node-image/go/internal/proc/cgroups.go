@@ -7,6 +7,39 @@ import (
 	"strings"
 )
 
+const cgroupRoot = "/sys/fs/cgroup"
+
+// LeaveRootCgroup moves the container's processes to a leaf and turns on all controllers for the children of the root, as
+// cgroup v2 allows no processes beside them. Nothing is done on cgroup v1, or in the host's cgroup namespace.
+func LeaveRootCgroup() error {
+	own, err := os.ReadFile("/proc/self/cgroup")
+	if err != nil {
+		return err
+	}
+	return leaveRootCgroup(cgroupRoot, string(own))
+}
+
+// leaveRootCgroup does so below root; own is the content of /proc/self/cgroup.
+func leaveRootCgroup(root, own string) error {
+	controllers, err := os.ReadFile(root + "/cgroup.controllers")
+	if err != nil || strings.TrimSpace(own) != "0::/" {
+		return nil
+	}
+	if err := os.MkdirAll(root+"/init", 0o755); err != nil {
+		return err
+	}
+	procs, err := os.ReadFile(root + "/cgroup.procs")
+	if err != nil {
+		return err
+	}
+	for _, pid := range strings.Fields(string(procs)) {
+		// A process may have ended meanwhile; one that stays shows in the next write.
+		_ = os.WriteFile(root+"/init/cgroup.procs", []byte(pid), 0o644)
+	}
+	enable := "+" + strings.Join(strings.Fields(string(controllers)), " +")
+	return os.WriteFile(root+"/cgroup.subtree_control", []byte(enable), 0o644)
+}
+
 // CheckCgroups ends the start early, in k3s's words, where the container lacks a controller that pods need.
 func CheckCgroups() error {
 	if data, err := os.ReadFile(cgroupRoot + "/cgroup.controllers"); err == nil {

@@ -35,7 +35,6 @@ type Component struct {
 	Name   string
 	Path   string
 	Args   []string
-	Env    []string
 	Log    *os.File
 	Gentle bool
 }
@@ -50,7 +49,6 @@ func (g *Group) Start(c Component) error {
 	if c.Path == Kube {
 		cmd.Args = append([]string{"k3s", c.Name}, c.Args...)
 	}
-	cmd.Env = append(os.Environ(), c.Env...)
 	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
 	if c.Log != nil {
 		cmd.Stdout, cmd.Stderr = c.Log, c.Log

@@ -3,7 +3,6 @@ package proc
 import (
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
 	"servicelab.dev/node/internal/logline"
@@ -15,9 +14,6 @@ const InitName = "k3s-main"
 // RunInit is what PID 1 of the container does: it starts this program again, hands signals on, reaps orphans (containerd's
 // shims leave some), and ends with the child's exit code. The kernel then ends everything else in the container.
 func RunInit() int {
-	if err := LeaveRootCgroup(); err != nil {
-		logline.Warn("cgroup v2: %v", err)
-	}
 	signals := make(chan os.Signal, 8)
 	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP, syscall.SIGQUIT)
 	args := append([]string{InitName}, os.Args[1:]...)
@@ -44,32 +40,4 @@ func RunInit() int {
 		}
 		return status.ExitStatus()
 	}
-}
-
-const cgroupRoot = "/sys/fs/cgroup"
-
-// LeaveRootCgroup moves the container's processes to a leaf and turns on all controllers for the children of the root, as
-// cgroup v2 allows no processes beside them. Nothing is done on cgroup v1, or in the host's cgroup namespace.
-func LeaveRootCgroup() error {
-	controllers, err := os.ReadFile(cgroupRoot + "/cgroup.controllers")
-	if err != nil {
-		return nil // cgroup v1
-	}
-	own, err := os.ReadFile("/proc/self/cgroup")
-	if err != nil || strings.TrimSpace(string(own)) != "0::/" {
-		return err
-	}
-	if err := os.MkdirAll(cgroupRoot+"/init", 0o755); err != nil {
-		return err
-	}
-	procs, err := os.ReadFile(cgroupRoot + "/cgroup.procs")
-	if err != nil {
-		return err
-	}
-	for _, pid := range strings.Fields(string(procs)) {
-		// A process may have ended meanwhile; one that stays shows in the next write.
-		_ = os.WriteFile(cgroupRoot+"/init/cgroup.procs", []byte(pid), 0o644)
-	}
-	enable := "+" + strings.Join(strings.Fields(string(controllers)), " +")
-	return os.WriteFile(cgroupRoot+"/cgroup.subtree_control", []byte(enable), 0o644)
 }
