@@ -28,6 +28,7 @@ open_cache() {
   mkdir "$tmp"
   trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$tmp"' EXIT
   trap 'exit 130' INT TERM
+  trap 'exit 1' USR1 # a part that runs in the background failed, and said so
 }
 
 # hash_of FILE-OR-DIR... : sha256 over names and contents, paths relative to node-image/; tests change nothing that is built.
@@ -41,14 +42,21 @@ run_logged() {
   shift 2
   "$@" >"$log" 2>&1 9>&- &
   pid=$!
-  trap 'kill $pid; exit 130' TERM # also in the background, where the shell forgot its traps
+  trap 'kill $pid; exit 130' INT TERM # also in the background, where the shell forgot its traps
+  trap 'kill $pid; exit 1' USR1
   while kill -0 "$pid" 2>/dev/null; do
     sleep 1
     seconds=$((seconds + 1))
     if [ $((seconds % 15)) = 0 ]; then say "$what: still running, $(wc -l <"$log") log lines"; fi
   done
-  trap 'exit 130' TERM
-  wait "$pid" || die "$what failed; the log is $log: $(grep -v '^ *$' "$log" | tail -n 1)"
+  trap 'exit 130' INT TERM
+  trap 'exit 1' USR1
+  wait "$pid" || die "$what failed; the log is $log: $(reason "$log")"
+}
+
+# reason LOG : apt's first error, else the last line.
+reason() {
+  grep -m 1 '^E: ' "$1" || grep -v '^ *$' "$1" | tail -n 1
 }
 
 # apt and mmdebstrap read the lower-case names only, Go both.
