@@ -13,11 +13,21 @@ final class Kubeconfig {
 
   private static final String SERVER_ON_NODE = "https://127.0.0.1:6443";
 
+  /**
+   * Ten is the client's default, 20 seconds of it. The API server answers 500 to a manifest with an
+   * unknown field (server-side apply), and a learner should not wait so long for that.
+   */
+  private static final int RETRIES = 3;
+
   private Kubeconfig() {}
 
   /** A client for this kubeconfig; nothing is taken from the user's own. */
   static KubernetesClient client(String yaml) {
-    Config config = new ConfigBuilder(Config.fromKubeconfig(yaml)).withNamespace("default").build();
+    Config config =
+        new ConfigBuilder(Config.fromKubeconfig(yaml))
+            .withNamespace("default")
+            .withRequestRetryBackoffLimit(RETRIES)
+            .build();
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
