@@ -21,6 +21,9 @@ import (
 
 const defaultLBPort = "6444"
 
+// withoutEffect are flags of k3s whose subject this image does not have; a lab that passes them still runs.
+var withoutEffect = []string{"debug", "private-registry", "prefer-bundled-bin", "egress-selector-mode", "tls-san-security", "write-kubeconfig-group", "cluster-init"}
+
 // start runs a node until a signal (then it returns nil) or until a component ends (then an error).
 func start(role cli.Role, v *cli.Values) error {
 	options, err := nodeOptions(role, v)
@@ -31,6 +34,11 @@ func start(role cli.Role, v *cli.Values) error {
 		return err
 	}
 	logline.Info("Starting k3s%s %s", map[cli.Role]string{cli.Agent: " agent"}[role], version)
+	for _, name := range withoutEffect {
+		if v.Text(name) != "" {
+			logline.Warn("--%s has no effect in this image", name)
+		}
+	}
 	netsetup.ChooseIptables()
 	ctx, cancel := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer cancel()
