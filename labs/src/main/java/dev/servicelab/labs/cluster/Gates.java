@@ -2,9 +2,6 @@ package dev.servicelab.labs.cluster;
 
 import dev.servicelab.labs.containers.NodeContainer;
 import dev.servicelab.labs.machine.Progress;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -29,13 +26,7 @@ final class Gates {
   private static final Duration PROXY = Duration.ofSeconds(90);
   private static final Duration DNS = Duration.ofSeconds(60);
 
-  /** The first address of the Service range: the API server's Service has it in every cluster. */
-  private static final String API_SERVICE = "10.96.0.1";
-
-  private static final String DNS_SERVICE = "10.96.0.10";
-
-  private final KubernetesClient client;
-  private final PodExec exec;
+  private final Missing missing;
   private final List<NodeContainer> nodes;
   private final Progress progress;
   private final List<GateTime> times;
@@ -51,8 +42,7 @@ final class Gates {
       List<NodeContainer> nodes,
       Progress progress,
       List<GateTime> times) {
-    this.client = client;
-    this.exec = exec;
+    this.missing = new Missing(client, exec, nodes.stream().map(NodeContainer::name).toList());
     this.nodes = nodes;
     this.progress = progress;
     this.times = times;
@@ -60,19 +50,15 @@ final class Gates {
 
   /** Pods of the default namespace can be created. */
   void defaultServiceAccount() {
-    await(
-        "default ServiceAccount",
-        SERVICE_ACCOUNT,
-        () ->
-            client.serviceAccounts().inNamespace("default").withName("default").get() == null
-                ? Optional.of("namespace default has no ServiceAccount default")
-                : Optional.empty());
+    await("default ServiceAccount", SERVICE_ACCOUNT, missing::defaultServiceAccount);
   }
 
   /** Every node is there and its condition Ready is True. */
   void nodesReady() {
     await(
-        nodes.size() + (nodes.size() == 1 ? " node" : " nodes") + " Ready", NODES, this::notReady);
+        nodes.size() + (nodes.size() == 1 ? " node" : " nodes") + " Ready",
+        NODES,
+        missing::readyNode);
   }
 
   /** On every node the proxy is healthy and the kernel holds the rule for the API's Service. */
@@ -82,96 +68,23 @@ final class Gates {
         "proxy programmed",
         PROXY,
         () ->
-            daemonSet("kube-system", "kube-proxy")
-                .or(() -> daemonSet(PodExec.TOOLS_NAMESPACE, "tools"))
-                .or(() -> firstWithout(open, this::rulesMissing)));
+            missing
+                .daemonSet("kube-system", "kube-proxy")
+                .or(() -> missing.daemonSet(PodExec.TOOLS_NAMESPACE, "tools"))
+                .or(() -> first(open, missing::rules)));
   }
 
   /** Every node gets a Service's address from the cluster DNS, through the DNS's own Service. */
   void dnsAnswers() {
     List<String> open = new ArrayList<>(nodes.stream().map(NodeContainer::name).toList());
-    await("DNS answers", DNS, () -> dnsPods().or(() -> firstWithout(open, this::answerMissing)));
-  }
-
-  private Optional<String> notReady() {
-    List<Node> seen = client.nodes().list().getItems();
-    for (NodeContainer node : nodes) {
-      Optional<String> missing =
-          seen.stream()
-              .filter(n -> n.getMetadata().getName().equals(node.name()))
-              .findFirst()
-              .map(Gates::whyNotReady)
-              .orElse(Optional.of(node.name() + " has not registered"));
-      if (missing.isPresent()) {
-        return missing;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> whyNotReady(Node node) {
-    return node.getStatus().getConditions().stream()
-        .filter(condition -> "Ready".equals(condition.getType()))
-        .findFirst()
-        .map(
-            condition ->
-                "True".equals(condition.getStatus())
-                    ? Optional.<String>empty()
-                    : Optional.of(node.getMetadata().getName() + ": " + condition.getMessage()))
-        .orElse(Optional.of(node.getMetadata().getName() + " has no condition Ready"));
-  }
-
-  private Optional<String> daemonSet(String namespace, String name) {
-    DaemonSet set = client.apps().daemonSets().inNamespace(namespace).withName(name).get();
-    Integer ready = set == null ? null : set.getStatus().getNumberReady();
-    return ready != null && ready == nodes.size()
-        ? Optional.empty()
-        : Optional.of("DaemonSet " + name + ": " + (ready == null ? 0 : ready) + " Ready");
-  }
-
-  private Optional<String> dnsPods() {
-    Deployment dns =
-        client.apps().deployments().inNamespace("kube-system").withName("coredns").get();
-    Integer ready = dns == null ? null : dns.getStatus().getReadyReplicas();
-    return dns != null && ready != null && ready.equals(dns.getSpec().getReplicas())
-        ? Optional.empty()
-        : Optional.of("Deployment coredns: " + (ready == null ? 0 : ready) + " Ready");
-  }
-
-  private Optional<String> rulesMissing(String node) {
-    CommandResult rules = exec.onNode(node, List.of("iptables-save", "-t", "nat"));
-    boolean there =
-        rules
-            .stdout()
-            .lines()
-            .anyMatch(line -> line.startsWith("-A KUBE-SERVICES -d " + API_SERVICE));
-    return there
-        ? Optional.empty()
-        : Optional.of(node + " has no rule for " + API_SERVICE + " " + rules.stderr().strip());
-  }
-
-  private Optional<String> answerMissing(String node) {
-    CommandResult answer =
-        exec.onNode(
-            node,
-            List.of(
-                "dig",
-                "+short",
-                "+time=1",
-                "+tries=1",
-                "@" + DNS_SERVICE,
-                "kubernetes.default.svc.cluster.local",
-                "A"));
-    return answer.stdout().strip().equals(API_SERVICE)
-        ? Optional.empty()
-        : Optional.of(node + " got no answer from " + DNS_SERVICE + ": " + answer.stdout().strip());
+    await("DNS answers", DNS, () -> missing.dnsPods().or(() -> first(open, missing::answer)));
   }
 
   /** Asks the nodes in turn, and those that passed not again. */
-  private static Optional<String> firstWithout(
-      List<String> open, Function<String, Optional<String>> missing) {
+  private static Optional<String> first(
+      List<String> open, Function<String, Optional<String>> probe) {
     while (!open.isEmpty()) {
-      Optional<String> reason = missing.apply(open.getFirst());
+      Optional<String> reason = probe.apply(open.getFirst());
       if (reason.isPresent()) {
         return reason;
       }
@@ -181,7 +94,7 @@ final class Gates {
   }
 
   /** Waits until nothing is missing; a node that stopped ends the wait at once. */
-  private void await(String what, Duration limit, Supplier<Optional<String>> missing) {
+  private void await(String what, Duration limit, Supplier<Optional<String>> probe) {
     AtomicReference<String> last = new AtomicReference<>("");
     try (Progress.Step step = progress.begin(what)) {
       Awaitility.await()
@@ -192,7 +105,7 @@ final class Gates {
           .until(
               () -> {
                 requireNodesRunning();
-                Optional<String> reason = guarded(missing);
+                Optional<String> reason = guarded(probe);
                 String state = reason.orElse("");
                 last.set(state);
                 step.at(state);
@@ -205,9 +118,9 @@ final class Gates {
     }
   }
 
-  private static Optional<String> guarded(Supplier<Optional<String>> missing) {
+  private static Optional<String> guarded(Supplier<Optional<String>> probe) {
     try {
-      return missing.get();
+      return probe.get();
     } catch (KubernetesClientException | ClusterFailed e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }

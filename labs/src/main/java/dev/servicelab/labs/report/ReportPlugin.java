@@ -1,7 +1,10 @@
 package dev.servicelab.labs.report;
 
+import dev.servicelab.labs.cluster.ClusterFailed;
 import dev.servicelab.labs.cluster.ClusterPool;
 import dev.servicelab.labs.cluster.ClusterSpec;
+import dev.servicelab.labs.machine.CannotRunHere;
+import dev.servicelab.labs.machine.Progress;
 import io.cucumber.core.plugin.HtmlFormatter;
 import io.cucumber.plugin.ConcurrentEventListener;
 import io.cucumber.plugin.event.EventPublisher;
@@ -29,8 +32,18 @@ public final class ReportPlugin implements ConcurrentEventListener {
     recorder.setEventPublisher(publisher);
     folder.create();
     cucumberHtml().setEventPublisher(publisher);
-    publisher.registerHandlerFor(TestRunStarted.class, event -> begun = event.getInstant());
+    publisher.registerHandlerFor(TestRunStarted.class, event -> started());
     publisher.registerHandlerFor(TestRunFinished.class, this::finished);
+  }
+
+  /** The cluster starts before the first scenario, whose time would be the start's otherwise. */
+  private void started() {
+    try {
+      ClusterPool.get(ClusterSpec.fromSystemProperties());
+    } catch (ClusterFailed | CannotRunHere e) {
+      Progress.stderr().say(String.valueOf(e.getMessage())); // every scenario will fail by it
+    }
+    begun = Instant.now();
   }
 
   private void finished(TestRunFinished event) {
