@@ -3,6 +3,7 @@ package dev.servicelab.labs.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -25,7 +26,7 @@ record FeatureCatalog(Map<String, Path> files) {
   static FeatureCatalog of(Path root) {
     Path folder = root.resolve("features");
     Map<String, Path> files = new LinkedHashMap<>();
-    try (Stream<Path> tree = Files.walk(folder)) {
+    try (Stream<Path> tree = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       tree.filter(path -> path.toString().endsWith(ENDING))
           .sorted()
           .forEach(path -> files.put(name(folder.relativize(path)), path));

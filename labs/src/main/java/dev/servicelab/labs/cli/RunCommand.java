@@ -78,7 +78,11 @@ final class RunCommand implements Callable<Integer> {
     FeatureRun run = new FeatureRun(features, tagExpression());
     List<ScenarioResult> preview = run.preview();
     if (preview.isEmpty()) {
-      throw Arguments.bad(command, "no scenario of the chosen labs has the tags '" + tags + "'");
+      throw Arguments.bad(
+          command,
+          tags == null
+              ? "there is no scenario in " + features
+              : "no scenario of the chosen labs has the tags '" + tags + "'");
     }
     if (reportUnbound(preview)) {
       return ExitCodes.FAILED;

@@ -21,7 +21,7 @@ public final class ClusterPool {
   public static final String KEEP = "servicelab.keep";
 
   private static final Map<ClusterSpec, LabCluster> CLUSTERS = new HashMap<>();
-  private static final Map<ClusterSpec, ClusterFailed> FAILURES = new HashMap<>();
+  private static final Map<ClusterSpec, RuntimeException> FAILURES = new HashMap<>();
   private static final Map<ClusterSpec, LabCluster> USED = new HashMap<>();
   private static final Set<ClusterLife> MADE_HERE = ConcurrentHashMap.newKeySet();
 
@@ -37,6 +37,7 @@ public final class ClusterPool {
    * if its spec is equal), later calls return the same.
    *
    * @throws ClusterFailed if it could not be started; asking again does not try again
+   * @throws WrongManifest if a manifest of proxy, DNS or tools is wrong
    * @throws dev.servicelab.labs.machine.CannotRunHere if this machine lacks something
    */
   public static synchronized LabCluster get(ClusterSpec spec) {
@@ -44,7 +45,7 @@ public final class ClusterPool {
     if (known != null) {
       return known;
     }
-    ClusterFailed failure = FAILURES.get(spec);
+    RuntimeException failure = FAILURES.get(spec);
     if (failure != null) {
       throw new ClusterFailed(
           String.valueOf(failure.getMessage()).lines().findFirst().orElse(""), failure);
@@ -54,7 +55,7 @@ public final class ClusterPool {
       CLUSTERS.put(spec, made);
       USED.put(spec, made);
       return made;
-    } catch (ClusterFailed e) {
+    } catch (RuntimeException e) {
       FAILURES.put(spec, e);
       throw e;
     }
@@ -100,6 +101,7 @@ public final class ClusterPool {
   }
 
   private static LabCluster make(ClusterSpec spec, Progress progress) {
+    Install install = Install.read(spec);
     Images images =
         Images.prepare(
             progress, spec.proxy() == Implementation.OWN, spec.dns() == Implementation.OWN);
@@ -107,8 +109,8 @@ public final class ClusterPool {
     MADE_HERE.add(life);
     progress.say("cluster " + life.id() + ": " + spec.describe() + ", node image " + images.node());
     try {
-      return new ClusterStart(spec, Boolean.getBoolean(KEEP), life, progress).run(images);
-    } catch (ClusterFailed e) {
+      return new ClusterStart(spec, Boolean.getBoolean(KEEP), life, progress).run(images, install);
+    } catch (RuntimeException e) {
       life.remove(progress);
       MADE_HERE.remove(life);
       throw e;

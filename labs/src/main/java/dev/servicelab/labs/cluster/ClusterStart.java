@@ -53,20 +53,28 @@ final class ClusterStart {
    * Starts the cluster and waits for every gate.
    *
    * @throws ClusterFailed with evidence; the cluster's things are still there then
+   * @throws WrongManifest if the API server refuses what is installed; likewise
    */
-  LabCluster run(Images images) {
+  LabCluster run(Images images, Install install) {
     try {
-      return start(images);
+      return start(images, install);
+    } catch (WrongManifest e) {
+      closeClient();
+      throw e;
     } catch (RuntimeException e) {
       String evidence = new StartEvidence(life.id(), client).text();
-      if (client != null) {
-        client.close();
-      }
+      closeClient();
       throw new ClusterFailed("the cluster did not start: " + reason(e) + evidence, e);
     }
   }
 
-  private LabCluster start(Images images) {
+  private void closeClient() {
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  private LabCluster start(Images images, Install install) {
     Map<String, String> labels = Labels.of(life.id(), KeptCluster.specLabel(spec), kept);
     LabNetwork network = LabNetwork.create(life.id(), labels);
     NodeSettings settings =
@@ -78,14 +86,15 @@ final class ClusterStart {
             random(TOKEN_BYTES),
             labels,
             life.creations());
-    Thread.ofPlatform().daemon().start(() -> Install.warmUp(spec));
+    // The client's classes take a second or two to load; the nodes boot meanwhile.
+    Thread.ofPlatform().daemon().start(Kubeconfig::warmUp);
     String kubeconfig = startNodes(settings);
     List<NodeContainer> nodes = NodeContainer.of(life.id());
     KubernetesClient api = Kubeconfig.client(kubeconfig);
     client = api;
     Gates gates = new Gates(api, new PodExec(api), nodes, progress, times);
     gates.defaultServiceAccount();
-    timed("proxy and DNS applied", () -> new Install(api, spec).apply(nodes.getFirst().address()));
+    timed("proxy and DNS applied", () -> install.apply(api, nodes.getFirst().address()));
     gates.nodesReady();
     gates.proxyProgrammed();
     gates.dnsAnswers();

@@ -3,30 +3,45 @@ package dev.servicelab.labs.cluster;
 import dev.servicelab.labs.machine.ProjectRoot;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.ByteArrayInputStream;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Puts proxy, DNS and the tools pods on a cluster, by server-side apply. */
-final class Install {
+/**
+ * Proxy, DNS and the tools pods: what their manifests say, and its server-side apply.
+ *
+ * @param objects the objects of each file, in the order they are applied
+ */
+record Install(Map<String, List<HasMetadata>> objects) {
+  private static final String FOLDER = "manifests/install/";
   private static final String FIELD_MANAGER = "servicelab";
 
-  private final KubernetesClient client;
-  private final ClusterSpec spec;
+  /**
+   * Reads the manifests that a cluster of this spec gets.
+   *
+   * @throws WrongManifest if one of them is no YAML of Kubernetes objects
+   */
+  static Install read(ClusterSpec spec) {
+    Map<String, List<HasMetadata>> objects = new LinkedHashMap<>();
+    files(spec).forEach(file -> objects.put(file, parse(file)));
+    return new Install(objects);
+  }
 
-  Install(KubernetesClient client, ClusterSpec spec) {
-    this.client = client;
-    this.spec = spec;
+  /** The files that a cluster of this spec gets. */
+  static List<String> files(ClusterSpec spec) {
+    return List.of(
+        FOLDER + (spec.proxy() == Implementation.OWN ? "proxy.yaml" : "reference-proxy.yaml"),
+        FOLDER + "tools.yaml",
+        FOLDER + (spec.dns() == Implementation.OWN ? "dns.yaml" : "reference-dns.yaml"));
   }
 
   /**
@@ -34,9 +49,11 @@ final class Install {
    *
    * @param apiAddress the server's InternalIP, where the DNS finds the API without a Service; the
    *     ConfigMap is named as Calico's, the best known answer to the same question
+   * @throws WrongManifest if the API server refuses an object
    */
-  void apply(String apiAddress) {
+  void apply(KubernetesClient client, String apiAddress) {
     apply(
+        client,
         new ConfigMapBuilder()
             .withNewMetadata()
             .withName("kubernetes-services-endpoint")
@@ -45,49 +62,34 @@ final class Install {
             .withData(
                 Map.of("KUBERNETES_SERVICE_HOST", apiAddress, "KUBERNETES_SERVICE_PORT", "6443"))
             .build());
-    manifests(spec).forEach(this::applyFile);
+    objects.forEach((file, parts) -> parts.forEach(part -> apply(client, file, part)));
   }
 
-  /**
-   * Loads the client's classes, which takes a second or two, while the nodes boot and this process
-   * has nothing else to do. Nothing is sent to anyone.
-   */
-  static void warmUp(ClusterSpec spec) {
-    try (KubernetesClient nowhere =
-        new KubernetesClientBuilder()
-            .withConfig(
-                new ConfigBuilder(Config.empty()).withMasterUrl("https://127.0.0.1:1").build())
-            .build()) {
-      for (String file : manifests(spec)) {
-        nowhere.load(read(file)).items().forEach(Serialization::asJson);
-      }
-    } catch (RuntimeException e) {
-      return; // the real installation meets the same error, and tells it
-    }
-  }
-
-  /** The files of manifests/install that a cluster of this spec gets. */
-  static List<String> manifests(ClusterSpec spec) {
-    return List.of(
-        spec.proxy() == Implementation.OWN ? "proxy.yaml" : "reference-proxy.yaml",
-        "tools.yaml",
-        spec.dns() == Implementation.OWN ? "dns.yaml" : "reference-dns.yaml");
-  }
-
-  private void applyFile(String file) {
-    client.load(read(file)).items().forEach(this::apply);
-  }
-
-  private static InputStream read(String file) {
-    Path path = ProjectRoot.find().resolve("manifests/install").resolve(file);
+  private static void apply(KubernetesClient client, String file, HasMetadata object) {
     try {
-      return new ByteArrayInputStream(Files.readAllBytes(path));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + path, e);
+      apply(client, object);
+    } catch (KubernetesClientException e) {
+      if (e.getStatus() == null) {
+        throw e; // nothing was refused: the API did not answer
+      }
+      String reason = Optional.ofNullable(e.getStatus().getMessage()).orElse("refused");
+      throw new WrongManifest(file, reason, e);
     }
   }
 
-  private void apply(HasMetadata object) {
+  private static void apply(KubernetesClient client, HasMetadata object) {
     client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+  }
+
+  private static List<HasMetadata> parse(String file) {
+    try (InputStream yaml = Files.newInputStream(ProjectRoot.find().resolve(file))) {
+      Object parsed = new KubernetesSerialization().unmarshal(yaml);
+      Collection<?> parts = parsed instanceof Collection<?> many ? many : List.of(parsed);
+      return parts.stream().map(HasMetadata.class::cast).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    } catch (RuntimeException e) {
+      throw new WrongManifest(file, String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -31,6 +31,12 @@ final class Kubeconfig {
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
+  /** Loads the classes of a client; nothing is sent to anyone. */
+  static void warmUp() {
+    Config nowhere = new ConfigBuilder(Config.empty()).withMasterUrl("https://127.0.0.1:1").build();
+    new KubernetesClientBuilder().withConfig(nowhere).build().close();
+  }
+
   /** The kubeconfig of a running server, with the address at which this machine reaches it. */
   static String read(NodeContainer server) {
     return server.output("cat", FILE).replace(SERVER_ON_NODE, server.apiUrl());

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,9 +90,10 @@ final class StartEvidence {
         pod.getStatus().getContainerStatuses().stream()
             .map(ContainerStatus::getState)
             .filter(state -> state != null && state.getWaiting() != null)
+            .map(state -> state.getWaiting())
             .map(
-                state ->
-                    " " + state.getWaiting().getReason() + " " + state.getWaiting().getMessage())
+                why ->
+                    " " + why.getReason() + " " + Objects.requireNonNullElse(why.getMessage(), ""))
             .collect(Collectors.joining());
     return "pod %s on %s: %s%s%s"
         .formatted(

@@ -37,7 +37,9 @@ final class Scripts {
     try (Progress.Step step = progress.begin(what)) {
       ExternalTool tool = ExternalTool.run(root, LIMIT, step::at, command);
       if (!tool.ok()) {
-        tool.stderr().forEach(line -> progress.say("  " + line));
+        tool.stderr().stream()
+            .filter(line -> !line.equals(tool.lastWord()))
+            .forEach(line -> progress.say("  " + line));
         throw new CannotRunHere(what + " failed in " + script + ": " + tool.lastWord());
       }
       List<String> lines = tool.stdout().stream().filter(line -> !line.isBlank()).toList();

@@ -3,6 +3,8 @@ package dev.servicelab.labs.machine;
 import com.github.dockerjava.api.DockerClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.testcontainers.DockerClientFactory;
 
@@ -20,15 +22,23 @@ public final class DockerHost {
   public static void ensure(Progress progress) {
     requireEnvironment();
     Path root = ProjectRoot.find();
+    // One line late, since the last line of a failure is the message itself.
+    Deque<String> held = new ArrayDeque<>();
     ExternalTool tool =
         ExternalTool.run(
             root,
             INSTALL_LIMIT,
-            line -> progress.say("docker: " + line),
+            line -> {
+              held.add(line);
+              if (held.size() > 1) {
+                progress.say(held.remove());
+              }
+            },
             List.of(root.resolve("labs/setup/docker.sh").toString(), "ensure"));
     if (!tool.ok()) {
       throw new CannotRunHere(tool.lastWord());
     }
+    held.forEach(progress::say);
   }
 
   /** The client that Testcontainers uses; fails only when it is used and Docker does not answer. */

@@ -17,10 +17,15 @@ class ClusterSpecTest {
 
   @Test
   void eachPartIsInstalledFromItsOwnManifest() {
-    assertThat(Install.manifests(REFERENCE))
-        .isEqualTo(List.of("reference-proxy.yaml", "tools.yaml", "dns.yaml"));
-    assertThat(Install.manifests(ClusterSpec.DEFAULT))
-        .isEqualTo(List.of("proxy.yaml", "tools.yaml", "dns.yaml"));
+    assertThat(Install.files(REFERENCE))
+        .isEqualTo(
+            List.of(
+                "manifests/install/reference-proxy.yaml",
+                "manifests/install/tools.yaml",
+                "manifests/install/dns.yaml"));
+    assertThat(Install.read(ClusterSpec.DEFAULT).objects().values())
+        .hasSize(3)
+        .allSatisfy(objects -> assertThat(objects).isNotEmpty());
   }
 
   @Test
