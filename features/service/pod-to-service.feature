@@ -1,4 +1,4 @@
-@mission-A1
+@mission-A1 @three-nodes
 Feature: From a pod through a Service to another pod
 
   The first of the four ways into a Service that the article lists: Pod-A asks the Service, Pod-B or Pod-C answers.

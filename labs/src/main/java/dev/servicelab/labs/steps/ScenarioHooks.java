@@ -1,11 +1,13 @@
 package dev.servicelab.labs.steps;
 
+import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.Evidence;
 import dev.servicelab.labs.world.Namespaces;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.After;
 import io.cucumber.java.Before;
 import io.cucumber.java.Scenario;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Gives each scenario its namespace, and takes it away when the evidence of a failure is in the
@@ -23,6 +25,19 @@ public final class ScenarioHooks {
    */
   public ScenarioHooks(Scene scene) {
     this.scene = scene;
+  }
+
+  /**
+   * Skips a scenario whose point is lost on fewer nodes.
+   *
+   * @throws TestAbortedException with the reason, which the report shows
+   */
+  @Before(value = "@three-nodes", order = -1)
+  public void needThreeNodes() {
+    int nodes = ClusterSpec.fromSystemProperties().nodes();
+    if (nodes < 3) {
+      throw new TestAbortedException("needs three nodes, and this cluster has " + nodes);
+    }
   }
 
   /** Makes the namespace. */
