@@ -7,6 +7,7 @@ import dev.servicelab.labs.machine.CannotRunHere;
 import dev.servicelab.labs.machine.QuietLogs;
 import dev.servicelab.proxy.ProxyCommand;
 import dev.servicelab.proxy.RenderCommand;
+import dev.servicelab.state.StateException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -91,6 +92,8 @@ public final class LabMain {
     return switch (error) {
       case CannotRunHere cannot -> say(err, message(cannot), ExitCodes.CANNOT_RUN_HERE);
       case IllegalArgumentException bad ->
+          say(err, "lab " + command + ": " + message(bad), ExitCodes.BAD_ARGUMENTS);
+      case StateException bad ->
           say(err, "lab " + command + ": " + message(bad), ExitCodes.BAD_ARGUMENTS);
       case ClusterFailed failure -> say(err, message(failure), ExitCodes.FAILED);
       default ->

@@ -38,6 +38,7 @@ class LabMainTest {
           logs node                    | which node?
           node                         | NAME
           node node1                   | CMD
+          render --manifests no/folder --node node1 --mode iptables | no/folder
           frobnicate                   | frobnicate
           """)
   void refusesInOneLineWithExitCode2(String arguments, String message) {
