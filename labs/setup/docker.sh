@@ -75,8 +75,12 @@ start_daemon() {
     cp "$SETUP/bounded-runc" "$CACHE/bounded-runc"
     set -- "$@" --add-runtime "bounded=$CACHE/bounded-runc" --default-runtime bounded
   fi
-  # 9 and the like: nothing of this command may be kept open by the daemon.
-  as_root setsid nohup "$@" >"$DAEMON_LOG" 2>&1 </dev/null 3>&- 8>&- 9>&- &
+  # Neither the daemon nor the subshell that waits for it may keep open what this command was given (a caller reads its
+  # output to the end) or has opened.
+  (
+    exec >"$DAEMON_LOG" 2>&1 </dev/null 3>&- 8>&- 9>&-
+    as_root setsid nohup "$@"
+  ) &
 }
 
 wait_for_daemon() {

@@ -27,6 +27,7 @@ public record ExternalTool(int exitCode, List<String> stdout, List<String> stder
   public static final int TIMED_OUT = 124;
 
   private static final int KEPT_LINES = 40;
+  private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
   static {
@@ -60,8 +61,9 @@ public record ExternalTool(int exitCode, List<String> stdout, List<String> stder
               });
       boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
       stop(process);
-      stdout.join();
-      stderr.join();
+      // What the program left running in the background may hold its output open for ever.
+      stdout.join(LAST_OUTPUT);
+      stderr.join(LAST_OUTPUT);
       int exitCode = ended ? process.exitValue() : TIMED_OUT;
       return new ExternalTool(exitCode, List.copyOf(output), List.copyOf(errors));
     } catch (InterruptedException e) {
