@@ -12,9 +12,11 @@ die() {
   exit 1
 }
 
+# need COMMAND... : has `lab setup` install what is missing.
 need() {
   for tool in "$@"; do
-    command -v "$tool" >/dev/null || die "$tool is missing; \`lab setup\` installs it"
+    command -v "$tool" >/dev/null || "$here/../labs/setup/setup.sh" --without-programs >&2 || exit
+    command -v "$tool" >/dev/null || die "$tool is missing, and \`lab setup\` brought none"
   done
 }
 
