@@ -22,6 +22,7 @@ public final class Progress {
   private static final Progress STDERR =
       new Progress(System.err, liveByDefault(), System::nanoTime);
   private static final int LINE_WIDTH = 100;
+  private static final long TELL_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final PrintStream out;
   private final boolean live;
@@ -123,15 +124,22 @@ public final class Progress {
     private final String what;
     private final long begun;
     private volatile String detail = "";
+    private volatile long lastTold;
 
     private Step(String what, long begun) {
       this.what = what;
       this.begun = begun;
+      this.lastTold = begun;
     }
 
-    /** Shows where a long step is; on a terminal only, a log would drown in it. */
+    /** Shows where a long step is; off a terminal only now and then, a log would drown in it. */
     public void at(String line) {
       detail = line.isBlank() ? "" : ": " + line.strip();
+      long now = nanoClock.getAsLong();
+      if (!live && !detail.isEmpty() && now - lastTold >= TELL_EVERY_NANOS) {
+        lastTold = now;
+        say(what + detail);
+      }
     }
 
     /** Seconds since the step began. */

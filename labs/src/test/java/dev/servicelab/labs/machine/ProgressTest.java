@@ -27,6 +27,22 @@ class ProgressTest {
   }
 
   @Test
+  void withoutTerminalALongStepTellsNowAndThenWhereItIs() {
+    Progress progress = new Progress(out, false, clock::get);
+    Progress.Step step = progress.begin("node image");
+    for (int second = 1; second <= 25; second++) {
+      clock.addAndGet(1_000_000_000L);
+      step.at("package " + second);
+    }
+
+    assertThat(lines())
+        .containsExactly(
+            "[   0.0 s] node image …",
+            "[  10.0 s] node image: package 10",
+            "[  20.0 s] node image: package 20");
+  }
+
+  @Test
   void aStepThatIsLeftByAnErrorHasFailed() {
     Progress progress = new Progress(out, false, clock::get);
     Progress.Step step = progress.begin("DNS answers");
