@@ -112,8 +112,7 @@ public final class RunRecorder implements ConcurrentEventListener {
   private static String reason(Result result) {
     @Nullable Throwable error = result.getError();
     if (error != null) {
-      String message = error.getMessage();
-      return message == null || message.isBlank() ? error.getClass().getName() : message.strip();
+      return reason(error);
     }
     return switch (result.getStatus()) {
       case PASSED, SKIPPED, FAILED -> "";
@@ -122,6 +121,24 @@ public final class RunRecorder implements ConcurrentEventListener {
       case AMBIGUOUS -> "a step has more than one definition";
       case UNUSED -> "unused";
     };
+  }
+
+  /** The error's message, and its first cause's where the error itself says nothing of it. */
+  static String reason(Throwable error) {
+    Throwable first = error;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    String message = message(error);
+    String cause = message(first).lines().findFirst().orElse("");
+    return message.contains(cause)
+        ? message
+        : message + " (" + first.getClass().getSimpleName() + ": " + cause + ")";
+  }
+
+  private static String message(Throwable error) {
+    String message = error.getMessage();
+    return message == null || message.isBlank() ? error.getClass().getName() : message.strip();
   }
 
   private static double seconds(Duration duration) {

@@ -35,6 +35,16 @@ class ReportsTest {
       scenario("Over SCTP", Status.SKIPPED, "this kernel has no SCTP sockets", List.of());
 
   @Test
+  void aReasonNamesTheFirstCauseThatItsMessageHides() {
+    var hidden = new IllegalStateException("An error has occurred.", new IOException("refused"));
+    var told = new IllegalStateException("cannot ask: refused", new IOException("refused"));
+
+    assertThat(RunRecorder.reason(hidden))
+        .isEqualTo("An error has occurred. (IOException: refused)");
+    assertThat(RunRecorder.reason(told)).isEqualTo("cannot ask: refused");
+  }
+
+  @Test
   void conformanceYamlHasThePromisedShape() throws IOException {
     JsonNode yaml =
         new ObjectMapper(new YAMLFactory())
