@@ -180,10 +180,7 @@ class ForwardTest {
 
   @Test
   void aLoopEndsTheProcessWithItsReason() throws Exception {
-    int port;
-    try (TestUpstream free = TestUpstream.of(TestUpstream::reply)) {
-      port = Integer.parseInt(free.address().substring("127.0.0.1:".length()));
-    }
+    int port = TestPorts.unused();
     try (RunningServer dns =
         RunningServer.start(folder, ". {\nloop\nforward . 127.0.0.1:" + port + "\n}\n", port)) {
       CompletableFuture<Optional<String>> end = CompletableFuture.supplyAsync(() -> awaitEnd(dns));

@@ -54,8 +54,9 @@ final class TestUpstream implements AutoCloseable {
     this.overUdp = overUdp;
     this.overTcp = overTcp;
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    tcp = new ServerSocket(0, 10, loopback);
-    udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()));
+    int port = TestPorts.unused();
+    tcp = new ServerSocket(port, 10, loopback);
+    udp = new DatagramSocket(new InetSocketAddress(loopback, port));
   }
 
   /** {@code 127.0.0.1:PORT}, as a Corefile writes it. */
