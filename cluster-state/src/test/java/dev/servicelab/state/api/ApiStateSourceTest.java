@@ -32,7 +32,7 @@ class ApiStateSourceTest {
 
   @Test
   void theFirstSnapshotIsWholeAndEventsFollow() throws Exception {
-    try (StubApiServer server = StubApiServer.start(0, 7)) {
+    try (StubApiServer server = StubApiServer.start(7)) {
       server.list("services", service("b", 1), service("a", 2));
       server.list("endpointslices", slice("a", "10.244.1.2", 3));
       server.list("nodes", "{\"metadata\":{\"name\":\"node1\",\"resourceVersion\":\"4\"}}");
@@ -64,7 +64,7 @@ class ApiStateSourceTest {
   @Test
   void anOutageLeavesTheLastSnapshotAndItsEndBringsOneNewOne() throws Exception {
     int port;
-    try (StubApiServer server = StubApiServer.start(0, 7)) {
+    try (StubApiServer server = StubApiServer.start(7)) {
       port = server.port();
       server.list("services", service("a", 1), service("b", 2));
       try (ApiStateSource source = source(server, Interest.proxy(""))) {
@@ -89,7 +89,7 @@ class ApiStateSourceTest {
   @Test
   void aServerThatComesLaterAndATokenThatChangesAreFine() throws Exception {
     int port;
-    try (StubApiServer reserved = StubApiServer.start(0, 7)) {
+    try (StubApiServer reserved = StubApiServer.start(7)) {
       port = reserved.port();
       reserved.kubeconfig(folder, folder.resolve("token"));
     }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Lists and watches as an API server answers them, and fails when told to: goes away, refuses
@@ -48,11 +50,25 @@ final class StubApiServer implements AutoCloseable {
   }
 
   /**
-   * A server that starts answering at once.
+   * A server that starts answering at once, on a port below the range (32768 up) from which the
+   * kernel gives ports to clients: there, a client that keeps trying while the server is away may
+   * end up connected to itself, and the server never gets its port back.
    *
-   * @param port 0 means any free one
    * @param version its lists' resourceVersion; it has forgotten all others
    */
+  static StubApiServer start(int version) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return start(ThreadLocalRandom.current().nextInt(20_000, 30_000), version);
+      } catch (BindException e) {
+        if (attempt == 100) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** A server that comes back at the port it had. */
   static StubApiServer start(int port, int version) throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     return new StubApiServer(HttpServer.create(address, 0), version);
