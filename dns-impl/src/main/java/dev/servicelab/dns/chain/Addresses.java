@@ -10,16 +10,23 @@ public final class Addresses {
   private Addresses() {}
 
   /**
-   * {@code :8080}, {@code localhost:9153}, {@code 127.0.0.1:53}, {@code [::1]:53}; without a host,
-   * all addresses.
+   * The address that is a directive's only argument: {@code :8080}, {@code localhost:9153}, {@code
+   * 127.0.0.1:53}, {@code [::1]:53}; without a host, all addresses.
    *
-   * @throws dev.servicelab.dns.corefile.CorefileException if it is no such thing
+   * @param absent the address of a directive without argument
+   * @throws dev.servicelab.dns.corefile.CorefileException if it is no such thing, or there is more
+   *     than one
    */
-  public static InetSocketAddress listen(Directive at, String text) {
+  public static InetSocketAddress listen(Directive directive, InetSocketAddress absent) {
+    directive.requireArguments(0, 1);
+    if (directive.arguments().isEmpty()) {
+      return absent;
+    }
+    String text = directive.arguments().getFirst();
     try {
       return parse(text);
     } catch (IllegalArgumentException e) {
-      throw at.error("'" + text + "' is not an address: " + e.getMessage());
+      throw directive.error("'" + text + "' is not an address: " + e.getMessage());
     }
   }
 

@@ -24,11 +24,7 @@ public record HealthPlugin(Duration lameduck) implements Plugin {
 
   /** Reads {@code health [ADDRESS] { lameduck DURATION }}. */
   public static Plugin create(Directive directive, PluginContext context) {
-    directive.requireArguments(0, 1);
-    InetSocketAddress listen =
-        directive.arguments().isEmpty()
-            ? new InetSocketAddress(PORT)
-            : Addresses.listen(directive, directive.arguments().getFirst());
+    InetSocketAddress listen = Addresses.listen(directive, new InetSocketAddress(PORT));
     Duration lameduck = Duration.ZERO;
     for (Directive option : directive.options()) {
       if (!option.name().equals("lameduck")) {

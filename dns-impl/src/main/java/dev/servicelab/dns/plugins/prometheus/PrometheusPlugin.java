@@ -59,12 +59,9 @@ public final class PrometheusPlugin implements Plugin, ReplyObserver {
 
   /** Reads {@code prometheus [ADDRESS]}. */
   public static Plugin create(Directive directive, PluginContext context) {
-    directive.requireArguments(0, 1);
-    directive.requireNoOptions();
     InetSocketAddress listen =
-        directive.arguments().isEmpty()
-            ? new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT)
-            : Addresses.listen(directive, directive.arguments().getFirst());
+        Addresses.listen(directive, new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT));
+    directive.requireNoOptions();
     context.serve(
         new HttpPage(
             listen, "/metrics", () -> new Content(200, TEXT_FORMAT, context.metrics().text())));

@@ -22,11 +22,7 @@ public record ReadyPlugin() implements Plugin {
 
   /** Reads {@code ready [ADDRESS]}. */
   public static Plugin create(Directive directive, PluginContext context) {
-    directive.requireArguments(0, 1);
-    InetSocketAddress listen =
-        directive.arguments().isEmpty()
-            ? new InetSocketAddress(PORT)
-            : Addresses.listen(directive, directive.arguments().getFirst());
+    InetSocketAddress listen = Addresses.listen(directive, new InetSocketAddress(PORT));
     for (Directive option : directive.options()) {
       if (!option.name().equals("monitor")) {
         throw directive.unknownOption(option, OPTIONS);
