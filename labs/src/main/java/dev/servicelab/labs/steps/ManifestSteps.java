@@ -1,6 +1,7 @@
 package dev.servicelab.labs.steps;
 
 import dev.servicelab.labs.manifests.Manifests;
+import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.Given;
 
 /** The manifest of the same name as the feature file. */
@@ -21,15 +22,18 @@ public final class ManifestSteps {
     manifests.applyAll();
   }
 
-  /** Applies the Service of this name out of the manifest. */
-  @Given("the Service {string} is applied")
-  public void applyService(String name) {
-    manifests.apply("Service", name);
+  /**
+   * Applies the object of this kind and name out of the manifest, which makes it or changes what is
+   * there.
+   */
+  @Given("the {kind} {string} is applied")
+  public void apply(String kind, String name) {
+    manifests.apply(kind, name);
   }
 
-  /** Applies the Pod of this name out of the manifest. */
-  @Given("the Pod {string} is applied")
-  public void applyPod(String name) {
-    manifests.apply("Pod", name);
+  /** A kind of object as manifests write it. */
+  @ParameterType("Service|Pod|Deployment|StatefulSet|Endpoints|EndpointSlice|ConfigMap|DaemonSet")
+  public String kind(String text) {
+    return text;
   }
 }
