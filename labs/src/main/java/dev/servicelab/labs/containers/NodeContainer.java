@@ -26,7 +26,7 @@ public record NodeContainer(String id, String name) {
   public static List<NodeContainer> of(String cluster) {
     return DockerThing.all().stream()
         .filter(thing -> cluster.equals(thing.label(Labels.CLUSTER)))
-        .filter(thing -> thing.kind() == DockerThing.Kind.CONTAINER)
+        .filter(thing -> !thing.label(Labels.NODE).isEmpty())
         .map(thing -> new NodeContainer(thing.id(), thing.label(Labels.NODE)))
         .sorted((a, b) -> a.name().compareTo(b.name()))
         .toList();
