@@ -24,28 +24,32 @@ public record Evidence(String name, String text) {
 
   /**
    * Collects the proxy's rules and the connection table of each node, and the EndpointSlices,
-   * events and pod logs of a namespace, with the logs of proxy and DNS. A piece that cannot be had
-   * says why in its text; nothing is thrown.
+   * events and pod logs of each namespace, with the logs of proxy and DNS. A piece that cannot be
+   * had says why in its text; nothing is thrown.
    *
-   * @param namespace the scenario's namespace, still there
+   * @param namespaces those of the scenario, still there
    */
-  public static List<Evidence> collect(LabCluster cluster, String namespace) {
+  public static List<Evidence> collect(LabCluster cluster, List<String> namespaces) {
     KubernetesClient client = cluster.client();
     List<Callable<Evidence>> pieces = new ArrayList<>();
-    pieces.add(() -> piece("pods in " + namespace, () -> pods(client, namespace)));
-    pieces.add(
-        () -> piece("EndpointSlices in " + namespace, () -> endpointSlices(client, namespace)));
-    pieces.add(() -> piece("events in " + namespace, () -> events(client, namespace)));
+    namespaces.forEach(namespace -> pieces.addAll(ofNamespace(client, namespace)));
     for (LabNode node : cluster.nodes()) {
       pieces.add(() -> command(cluster, node.name(), "iptables-save"));
       pieces.add(() -> command(cluster, node.name(), "conntrack", "-L"));
     }
-    pieces.add(() -> piece("logs in " + namespace, () -> logs(client, namespace, "")));
     for (String app : List.of("kube-proxy", "kube-dns")) {
       pieces.add(
           () -> piece("logs of " + app, () -> logs(client, "kube-system", "k8s-app=" + app)));
     }
     return inParallel(pieces);
+  }
+
+  private static List<Callable<Evidence>> ofNamespace(KubernetesClient client, String namespace) {
+    return List.of(
+        () -> piece("pods in " + namespace, () -> pods(client, namespace)),
+        () -> piece("EndpointSlices in " + namespace, () -> endpointSlices(client, namespace)),
+        () -> piece("events in " + namespace, () -> events(client, namespace)),
+        () -> piece("logs in " + namespace, () -> logs(client, namespace, "")));
   }
 
   private static List<Evidence> inParallel(List<Callable<Evidence>> pieces) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Applies the manifest of the scenario's feature to the scenario's namespace. */
+/** Applies the manifest of the scenario's feature to the scenario's namespaces. */
 public final class Manifests {
 
   /**
@@ -35,7 +35,7 @@ public final class Manifests {
    * @throws ManifestFailed if the file or an object in it is wrong
    */
   public void applyAll() {
-    manifest().documents().forEach(this::apply);
+    manifest().documents().forEach(document -> apply(document, scene.namespace()));
   }
 
   /**
@@ -44,7 +44,21 @@ public final class Manifests {
    * @throws ManifestFailed if the file has no such object, or it is wrong
    */
   public void apply(String kind, String name) {
-    apply(manifest().document(kind, name));
+    apply(manifest().document(kind, name), scene.namespace());
+  }
+
+  /**
+   * Applies one object of the manifest to another namespace; a pod is found there by the steps that
+   * name it.
+   *
+   * @param namespace a namespace of the scenario, see {@link Scene#namespace(String)}
+   * @throws ManifestFailed if the file has no such object, or it is wrong
+   */
+  public void applyIn(String namespace, String kind, String name) {
+    apply(manifest().document(kind, name), namespace);
+    if (kind.equals("Pod")) {
+      scene.place(name, namespace);
+    }
   }
 
   private Manifest manifest() {
@@ -52,7 +66,7 @@ public final class Manifests {
         ProjectRoot.find().resolve("manifests"), FeatureFile.manifest(scene.feature()));
   }
 
-  private void apply(ManifestDocument document) {
+  private void apply(ManifestDocument document, String namespace) {
     GenericKubernetesResource object =
         scene
             .client()
@@ -62,7 +76,7 @@ public final class Manifests {
       scene
           .client()
           .resource(object)
-          .inNamespace(scene.namespace())
+          .inNamespace(namespace)
           .fieldManager("servicelab")
           .forceConflicts()
           .serverSideApply();

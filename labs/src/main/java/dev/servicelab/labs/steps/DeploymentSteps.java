@@ -9,7 +9,7 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.util.List;
 
-/** Deployments and the pods they keep. */
+/** Deployments, StatefulSets and the pods they keep. */
 public final class DeploymentSteps {
 
   private final Scene scene;
@@ -25,17 +25,17 @@ public final class DeploymentSteps {
     this.pods = pods;
   }
 
-  /** Waits until the Deployment keeps exactly so many pods and all of them are ready. */
-  @Given("the Deployment {string} has {int} ready pods")
-  public void hasReadyPods(String deployment, int count) {
+  /** Waits until the workload keeps exactly so many pods and all of them are ready. */
+  @Given("the Deployment/StatefulSet {string} has {int} ready pods")
+  public void hasReadyPods(String workload, int count) {
     seen =
         scene
             .eventually()
             .see(
-                "the Deployment %s has %d pods, all ready".formatted(deployment, count),
+                "%s has %d pods, all ready".formatted(workload, count),
                 scene.timeouts().podsReady(),
                 1,
-                () -> pods.of(deployment),
+                () -> pods.of(workload),
                 found -> assertThat(found).hasSize(count).allMatch(PodView::ready));
   }
 

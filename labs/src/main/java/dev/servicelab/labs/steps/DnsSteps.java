@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.traffic.Dig;
+import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;
 import dev.servicelab.labs.world.Services;
 import io.cucumber.java.en.Then;
@@ -20,15 +21,18 @@ public final class DnsSteps {
   private static final int QUERIES = 4;
 
   private final Scene scene;
+  private final Pods pods;
   private final Services services;
   private Duration remembered = Duration.ZERO;
 
   /**
    * @param scene the scenario
+   * @param pods its pods
    * @param services its Services
    */
-  public DnsSteps(Scene scene, Services services) {
+  public DnsSteps(Scene scene, Pods pods, Services services) {
     this.scene = scene;
+    this.pods = pods;
     this.services = services;
   }
 
@@ -36,6 +40,12 @@ public final class DnsSteps {
   @Then("pod {string} resolves {string} to {string}")
   public void resolves(String pod, String name, String address) {
     resolves(pod, name, scene.address(address), scene.timeouts().dns());
+  }
+
+  /** The same with the address that a pod has now. */
+  @Then("pod {string} resolves {string} to the address of pod {string}")
+  public void resolvesToPod(String pod, String name, String owner) {
+    resolves(pod, name, pods.named(owner).ip(), scene.timeouts().dns());
   }
 
   /** As long as an answer's TTL, a cache may give the old address; after that nobody may. */
@@ -68,8 +78,7 @@ public final class DnsSteps {
   }
 
   private List<Dig.Answer> dig(String pod, String name) {
-    CommandResult result =
-        scene.cluster().inPod(scene.namespace(), pod, Dig.command(name, QUERIES));
+    CommandResult result = scene.inPod(pod, Dig.command(scene.hostName(name), QUERIES));
     assertThat(result.exitCode())
         .as("dig in pod %s: %s%s", pod, result.stdout(), result.stderr())
         .isZero();

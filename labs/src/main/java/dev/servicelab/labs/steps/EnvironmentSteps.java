@@ -42,7 +42,7 @@ public final class EnvironmentSteps {
   }
 
   private Map<String, String> environment(String pod) {
-    CommandResult result = scene.cluster().inPod(scene.namespace(), pod, List.of("env"));
+    CommandResult result = scene.inPod(pod, List.of("env"));
     assertThat(result.exitCode()).as("env in pod %s: %s", pod, result.stderr()).isZero();
     return result
         .stdout()

@@ -1,18 +1,22 @@
 package dev.servicelab.labs.steps;
 
 import dev.servicelab.labs.manifests.Manifests;
+import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.Given;
 
 /** The manifest of the same name as the feature file. */
 public final class ManifestSteps {
 
+  private final Scene scene;
   private final Manifests manifests;
 
   /**
-   * @param manifests of the scenario
+   * @param scene the scenario
+   * @param manifests those of its feature
    */
-  public ManifestSteps(Manifests manifests) {
+  public ManifestSteps(Scene scene, Manifests manifests) {
+    this.scene = scene;
     this.manifests = manifests;
   }
 
@@ -29,6 +33,15 @@ public final class ManifestSteps {
   @Given("the {kind} {string} is applied")
   public void apply(String kind, String name) {
     manifests.apply(kind, name);
+  }
+
+  /**
+   * Applies one object to a second namespace of the scenario, made for it. The steps that name a
+   * pod find it there; a name of a pod must not be in both.
+   */
+  @Given("the {kind} {string} is applied in another namespace")
+  public void applyInAnotherNamespace(String kind, String name) {
+    manifests.applyIn(scene.namespace("another"), kind, name);
   }
 
   /** A kind of object as manifests write it. */

@@ -98,7 +98,7 @@ public final class PodSteps {
   }
 
   private String run(String client, List<String> command) {
-    CommandResult result = scene.cluster().inPod(scene.namespace(), client, command);
+    CommandResult result = scene.inPod(client, command);
     assertThat(result.exitCode()).as("%s in pod %s: %s", command, client, result.stderr()).isZero();
     return result.stdout();
   }

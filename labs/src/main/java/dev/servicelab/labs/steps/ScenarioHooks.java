@@ -10,8 +10,8 @@ import io.cucumber.java.Scenario;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Gives each scenario its namespace, and takes it away when the evidence of a failure is in the
- * report.
+ * Gives each scenario its namespace, and takes all of its namespaces away when the evidence of a
+ * failure is in the report.
  */
 public final class ScenarioHooks {
 
@@ -53,15 +53,15 @@ public final class ScenarioHooks {
   @After(order = FIRST)
   public void collectEvidence(Scenario scenario) {
     if (scenario.isFailed() && scene.populated()) {
-      for (Evidence piece : Evidence.collect(scene.cluster(), scene.namespace())) {
+      for (Evidence piece : Evidence.collect(scene.cluster(), scene.namespaces())) {
         scene.attach(piece.name(), piece.text());
       }
     }
   }
 
-  /** Removes the namespace without waiting for it. */
+  /** Removes the namespaces without waiting for it. */
   @After(order = LAST)
   public void end() {
-    scene.namespaceIfAny().ifPresent(name -> Namespaces.remove(scene.cluster(), name));
+    scene.namespaces().forEach(name -> Namespaces.remove(scene.cluster(), name));
   }
 }

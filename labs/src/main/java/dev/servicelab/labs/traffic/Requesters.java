@@ -19,9 +19,7 @@ public final class Requesters {
   /** A pod, by its real name or by the name that the scenario gave it. */
   public Requester pod(String name) {
     return new CurlRequester(
-        "pod \"" + name + "\"",
-        command -> scene.cluster().inPod(scene.namespace(), scene.podName(name), command),
-        scene.timeouts());
+        "pod \"" + name + "\"", command -> scene.inPod(name, command), scene.timeouts());
   }
 
   /** A process in the own network of each node, which is no pod's. */

@@ -3,12 +3,14 @@ package dev.servicelab.labs.world;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.dsl.AppsAPIGroupDSL;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.util.List;
 import java.util.Map;
 
-/** The pods of the scenario's namespace. */
+/** The pods of the scenario. */
 public final class Pods {
 
   private final Scene scene;
@@ -21,40 +23,29 @@ public final class Pods {
   }
 
   /**
-   * The pods that a Deployment keeps, without those whose deletion has begun; sorted as the API
-   * lists them, by name.
+   * The pods that a Deployment or StatefulSet keeps, without those whose deletion has begun; sorted
+   * as the API lists them, by name.
    *
-   * @throws AssertionError if there is no such Deployment
+   * @param workload name of the one or the other, which no manifest has both of
+   * @throws AssertionError if there is neither
    */
-  public List<PodView> of(String deployment) {
-    Deployment found =
-        scene
-            .client()
-            .apps()
-            .deployments()
-            .inNamespace(scene.namespace())
-            .withName(deployment)
-            .get();
-    if (found == null) {
-      throw new AssertionError(
-          "there is no Deployment " + deployment + " in namespace " + scene.namespace());
-    }
-    Map<String, String> selector = found.getSpec().getSelector().getMatchLabels();
-    return pods().withLabels(selector).list().getItems().stream()
+  public List<PodView> of(String workload) {
+    return pods(scene.namespace()).withLabels(selector(workload)).list().getItems().stream()
         .map(PodView::of)
         .filter(pod -> !pod.leaving())
         .toList();
   }
 
   /**
-   * One pod as it is now.
+   * One pod as it is now, in whichever of the scenario's namespaces it was put.
    *
    * @throws AssertionError if there is no such pod
    */
   public PodView named(String name) {
-    Pod found = pods().withName(name).get();
+    String namespace = scene.namespaceOf(name);
+    Pod found = pods(namespace).withName(name).get();
     if (found == null) {
-      throw new AssertionError("there is no Pod " + name + " in namespace " + scene.namespace());
+      throw new AssertionError("there is no Pod " + name + " in namespace " + namespace);
     }
     return PodView.of(found);
   }
@@ -63,10 +54,25 @@ public final class Pods {
    * Starts the deletion of a pod and returns at once, as {@code kubectl delete --wait=false} does.
    */
   public void delete(String name) {
-    pods().withName(name).delete();
+    pods(scene.namespaceOf(name)).withName(name).delete();
   }
 
-  private NonNamespaceOperation<Pod, PodList, PodResource> pods() {
-    return scene.client().pods().inNamespace(scene.namespace());
+  private Map<String, String> selector(String workload) {
+    AppsAPIGroupDSL apps = scene.client().apps();
+    Deployment deployment =
+        apps.deployments().inNamespace(scene.namespace()).withName(workload).get();
+    if (deployment != null) {
+      return deployment.getSpec().getSelector().getMatchLabels();
+    }
+    StatefulSet set = apps.statefulSets().inNamespace(scene.namespace()).withName(workload).get();
+    if (set != null) {
+      return set.getSpec().getSelector().getMatchLabels();
+    }
+    throw new AssertionError(
+        "there is no Deployment or StatefulSet " + workload + " in namespace " + scene.namespace());
+  }
+
+  private NonNamespaceOperation<Pod, PodList, PodResource> pods(String namespace) {
+    return scene.client().pods().inNamespace(namespace);
   }
 }

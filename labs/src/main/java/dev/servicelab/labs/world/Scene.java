@@ -2,17 +2,21 @@ package dev.servicelab.labs.world;
 
 import dev.servicelab.labs.cluster.ClusterPool;
 import dev.servicelab.labs.cluster.ClusterSpec;
+import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
 import io.cucumber.java.Scenario;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scenario: its cluster, its namespace, the names it has given to pods and addresses, and what
+ * One scenario: its cluster, its namespaces, the names it has given to pods and addresses, and what
  * it attaches to the report. Made by PicoContainer for each scenario and handed to every step class
  * that asks for it.
  */
@@ -21,6 +25,8 @@ public final class Scene {
   private final Timeouts timeouts = Timeouts.fromSystemProperties();
   private final Map<String, PodView> calledPods = new HashMap<>();
   private final Map<String, String> calledAddresses = new HashMap<>();
+  private final Map<String, String> furtherNamespaces = new LinkedHashMap<>();
+  private final Map<String, String> placedPods = new HashMap<>();
   private boolean populated;
   private @Nullable Scenario scenario;
   private @Nullable LabCluster cluster;
@@ -38,14 +44,48 @@ public final class Scene {
     namespace = Namespaces.create(cluster, FeatureFile.stem(begun.getUri()), timeouts);
   }
 
-  /** The namespace that only this scenario uses; empty before {@link #begin} has made it. */
-  public Optional<String> namespaceIfAny() {
-    return Optional.ofNullable(namespace);
-  }
-
   /** The namespace that only this scenario uses. */
   public String namespace() {
     return begun(namespace);
+  }
+
+  /**
+   * A further namespace of this scenario alone, made on first use and removed with the first.
+   *
+   * @param alias what the scenario calls it
+   * @return its real name
+   */
+  public String namespace(String alias) {
+    return furtherNamespaces.computeIfAbsent(
+        alias, fresh -> Namespaces.create(cluster(), FeatureFile.stem(feature()), timeouts));
+  }
+
+  /** Every namespace made so far, the first one first; none before {@link #begin} has made it. */
+  public List<String> namespaces() {
+    return Stream.concat(
+            Optional.ofNullable(namespace).stream(), furtherNamespaces.values().stream())
+        .toList();
+  }
+
+  /** Notes that the pod of this name is to be found in a further namespace. */
+  public void place(String pod, String inNamespace) {
+    placedPods.put(pod, inNamespace);
+  }
+
+  /** The namespace that a pod is in, by its real name or the one that the scenario gave it. */
+  public String namespaceOf(String podAliasOrName) {
+    return placedPods.getOrDefault(podName(podAliasOrName), namespace());
+  }
+
+  /**
+   * Runs a command in a pod of the scenario, in whichever of its namespaces the pod is.
+   *
+   * @param podAliasOrName its real name or the one that the scenario gave it
+   * @param command program and arguments; no shell is put around them
+   * @throws dev.servicelab.labs.cluster.ClusterFailed if the command could not be started
+   */
+  public CommandResult inPod(String podAliasOrName, List<String> command) {
+    return cluster().inPod(namespaceOf(podAliasOrName), podName(podAliasOrName), command);
   }
 
   /** The cluster that the scenario runs on. */
@@ -115,10 +155,18 @@ public final class Scene {
 
   /**
    * The address that was called so, or the text itself when it is a host name or an address
-   * already.
+   * already, see {@link #hostName}.
    */
   public String address(String aliasOrHost) {
-    return calledAddresses.getOrDefault(aliasOrHost, aliasOrHost);
+    return calledAddresses.getOrDefault(aliasOrHost, hostName(aliasOrHost));
+  }
+
+  /**
+   * A host name of a feature: {@code NAMESPACE} in it stands for the scenario's first namespace,
+   * whose name no feature can know.
+   */
+  public String hostName(String text) {
+    return text.replace("NAMESPACE", namespace());
   }
 
   private static <T> T begun(@Nullable T part) {
