@@ -68,18 +68,30 @@ public record Manifest(String file, List<ManifestDocument> documents) {
     return new Manifest(name, documents);
   }
 
+  /** The objects without those that a step applies later as another version of one of them. */
+  List<ManifestDocument> first() {
+    return documents.stream().filter(document -> document.version().isEmpty()).toList();
+  }
+
   /**
-   * The one object of this kind and name.
+   * The one object of this kind, name and version.
    *
+   * @param version empty for the one that is applied first
    * @throws ManifestFailed naming those that are there, if it is not among them
    */
-  ManifestDocument document(String kind, String object) {
+  ManifestDocument document(String kind, String object, String version) {
     return documents.stream()
-        .filter(document -> document.is(kind, object))
+        .filter(document -> document.is(kind, object, version))
         .findFirst()
         .orElseThrow(
             () ->
                 new ManifestFailed(
-                    "%s: has no %s %s, only %s".formatted(file, kind, object, documents)));
+                    "%s: has no %s %s%s, only %s"
+                        .formatted(
+                            file,
+                            kind,
+                            object,
+                            version.isEmpty() ? "" : ": " + version,
+                            documents)));
   }
 }

@@ -20,6 +20,12 @@ final class ManifestDocument {
   private static final Pattern STEP =
       Pattern.compile("\\[(\\d+)]|\\[[^=\\]]+=\"([^\"]*)\"[^]]*]|([^.\\[\\]]+)");
 
+  /**
+   * The annotation that tells apart objects of one kind and name: what is applied first has none,
+   * what a step applies in its place later has one.
+   */
+  private static final String VERSION = "dev.servicelab.version";
+
   private final String file;
   private final Node root;
   private final Map<?, ?> content;
@@ -64,8 +70,17 @@ final class ManifestDocument {
     return content;
   }
 
-  boolean is(String kind, String name) {
-    return kind().equals(kind) && name().equals(name);
+  /** What distinguishes this object from others of its kind and name; empty for the first. */
+  String version() {
+    return content.get("metadata") instanceof Map<?, ?> metadata
+            && metadata.get("annotations") instanceof Map<?, ?> annotations
+            && annotations.get(VERSION) instanceof String version
+        ? version
+        : "";
+  }
+
+  boolean is(String kind, String name, String version) {
+    return kind().equals(kind) && name().equals(name) && version().equals(version);
   }
 
   /**
@@ -134,6 +149,6 @@ final class ManifestDocument {
 
   @Override
   public String toString() {
-    return kind() + " " + name();
+    return kind() + " " + name() + (version().isEmpty() ? "" : ": " + version());
   }
 }

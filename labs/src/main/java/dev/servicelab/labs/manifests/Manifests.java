@@ -30,21 +30,32 @@ public final class Manifests {
   }
 
   /**
-   * Applies every object of the manifest, in its order.
+   * Applies every object of the manifest, in its order, and none that is another version of one of
+   * them.
    *
    * @throws ManifestFailed if the file or an object in it is wrong
    */
   public void applyAll() {
-    manifest().documents().forEach(document -> apply(document, scene.namespace()));
+    manifest().first().forEach(document -> apply(document, scene.namespace()));
+  }
+
+  /**
+   * Applies one object of the manifest in its first version.
+   *
+   * @throws ManifestFailed if the file has no such object, or it is wrong
+   */
+  public void apply(String kind, String name) {
+    apply(kind, name, "");
   }
 
   /**
    * Applies one object of the manifest.
    *
+   * @param version which of those of this kind and name; empty for the first
    * @throws ManifestFailed if the file has no such object, or it is wrong
    */
-  public void apply(String kind, String name) {
-    apply(manifest().document(kind, name), scene.namespace());
+  public void apply(String kind, String name, String version) {
+    apply(manifest().document(kind, name, version), scene.namespace());
   }
 
   /**
@@ -55,7 +66,7 @@ public final class Manifests {
    * @throws ManifestFailed if the file has no such object, or it is wrong
    */
   public void applyIn(String namespace, String kind, String name) {
-    apply(manifest().document(kind, name), namespace);
+    apply(manifest().document(kind, name, ""), namespace);
     if (kind.equals("Pod")) {
       scene.place(name, namespace);
     }
@@ -71,7 +82,8 @@ public final class Manifests {
         scene
             .client()
             .getKubernetesSerialization()
-            .convertValue(document.content(), GenericKubernetesResource.class);
+            .convertValue(
+                Placeholders.of(scene).fill(document.content()), GenericKubernetesResource.class);
     try {
       scene
           .client()

@@ -7,6 +7,7 @@ import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -65,6 +66,63 @@ public final class EndpointSteps {
         "EndpointSlices of " + service, () -> EndpointView.ofSlices(scene, service), deployment);
   }
 
+  /** Both forms hold the same addresses, each with the same ports and the same readiness. */
+  @Then(
+      "the Endpoints and the EndpointSlices of the Service {string} agree in addresses, ports and"
+          + " readiness")
+  public void agree(String service) {
+    scene
+        .eventually()
+        .see(
+            "Endpoints and EndpointSlices of %s agree".formatted(service),
+            scene.timeouts().endpoints(),
+            () -> EndpointView.ofEndpoints(scene, service),
+            endpoints ->
+                assertThat(EndpointView.ofSlices(scene, service))
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(endpoints));
+  }
+
+  /** The slices that belong to the Service are all ready addresses of these pods and no others. */
+  @Then("the EndpointSlices of the Service {string} list exactly {pods}")
+  public void slicesExactly(String service, List<String> names) {
+    exactly(
+        "EndpointSlices of " + service,
+        () -> EndpointView.ofSlices(scene, service),
+        String.join(", ", names),
+        () -> names.stream().map(pods::named).toList());
+  }
+
+  /** The label that tells which controller made them. */
+  @Then("the EndpointSlices of the Service {string} are managed by {string}")
+  public void managedBy(String service, String manager) {
+    assertThat(EndpointView.slices(scene, service))
+        .isNotEmpty()
+        .allSatisfy(
+            slice ->
+                assertThat(slice.getMetadata().getLabels())
+                    .containsEntry("endpointslice.kubernetes.io/managed-by", manager));
+  }
+
+  /** There is no object of this kind and of the Service's name. */
+  @Then("the Service {string} has no Endpoints")
+  public void noEndpoints(String service) {
+    assertThat(EndpointView.endpoints(scene, service)).isEmpty();
+  }
+
+  /** Takes the addresses in it away from the Service. */
+  @When("the EndpointSlice {string} is deleted")
+  public void deleteSlice(String name) {
+    scene
+        .client()
+        .discovery()
+        .v1()
+        .endpointSlices()
+        .inNamespace(scene.namespace())
+        .withName(name)
+        .delete();
+  }
+
   private void listed(String what, Supplier<List<EndpointView>> look, String ip, boolean ready) {
     scene
         .eventually()
@@ -76,17 +134,21 @@ public final class EndpointSteps {
   }
 
   private void exactly(String what, Supplier<List<EndpointView>> look, String deployment) {
+    exactly(what, look, "the ready pods of " + deployment, () -> pods.of(deployment));
+  }
+
+  private void exactly(
+      String what, Supplier<List<EndpointView>> look, String whom, Supplier<List<PodView>> wanted) {
     scene
         .eventually()
         .see(
-            what + " list exactly the ready pods of " + deployment,
+            what + " list exactly " + whom,
             scene.timeouts().endpoints(),
             look,
             found ->
                 assertThat(readiness(found))
                     .isEqualTo(
-                        pods.of(deployment).stream()
-                            .collect(Collectors.toMap(PodView::ip, pod -> true))));
+                        wanted.get().stream().collect(Collectors.toMap(PodView::ip, pod -> true))));
   }
 
   /** Address to readiness; an address that is listed twice fails here, as it would be both. */

@@ -4,6 +4,7 @@ import dev.servicelab.labs.manifests.Manifests;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.Given;
+import io.cucumber.java.en.When;
 
 /** The manifest of the same name as the feature file. */
 public final class ManifestSteps {
@@ -20,7 +21,7 @@ public final class ManifestSteps {
     this.manifests = manifests;
   }
 
-  /** Applies all objects of the manifest. */
+  /** Applies all objects of the manifest, each in its first version. */
   @Given("the manifest is applied")
   public void applyAll() {
     manifests.applyAll();
@@ -33,6 +34,15 @@ public final class ManifestSteps {
   @Given("the {kind} {string} is applied")
   public void apply(String kind, String name) {
     manifests.apply(kind, name);
+  }
+
+  /**
+   * Changes an object: applies another version of it, which the manifest tells apart by the
+   * annotation {@code dev.servicelab.version}.
+   */
+  @When("the {kind} {string} is applied again, now {string}")
+  public void apply(String kind, String name, String version) {
+    manifests.apply(kind, name, version);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.datatable.DataTable;
+import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -36,6 +37,12 @@ public final class PodSteps {
     this.requesters = requesters;
   }
 
+  /** Up to three pods by their names. */
+  @ParameterType("pod \"[^\"]*\"|pods \"[^\"]*\"(?:, \"[^\"]*\")? and \"[^\"]*\"")
+  public List<String> pods(String text) {
+    return Pattern.compile("\"([^\"]*)\"").matcher(text).results().map(r -> r.group(1)).toList();
+  }
+
   /** Waits until the pod is ready. */
   @Given("the Pod {string} is ready")
   public void isReady(String name) {
@@ -47,6 +54,13 @@ public final class PodSteps {
             1,
             () -> pods.named(name),
             pod -> assertThat(pod.ready()).as("%s", pod).isTrue());
+  }
+
+  /** Its condition Ready is still false. */
+  @Then("pod {string} is still not ready")
+  public void isNotReady(String alias) {
+    PodView pod = pods.named(scene.podName(alias));
+    assertThat(pod.ready()).as("%s", pod).isFalse();
   }
 
   /** The article's command: {@code curl -s -X POST -d 'readyz=err' POD-IP/readyz}. */

@@ -71,6 +71,13 @@ public final class RequestSteps {
     traffic.reachesAll(from, List.of(target(service)), () -> pods.of(deployment));
   }
 
+  /** The same for pods that no Deployment keeps. */
+  @Then("requests from {requesters} to the Service {string} are answered by {pods} and nobody else")
+  public void answeredBy(List<Requester> from, String service, List<String> names) {
+    traffic.reachesAll(
+        from, List.of(target(service)), () -> names.stream().map(pods::named).toList());
+  }
+
   /** The same at an address that the scenario has named, or by a host name. */
   @Then(
       "requests from {requesters} to port {int} of {string} are answered by every pod of the"
@@ -85,12 +92,15 @@ public final class RequestSteps {
       "requests from {requesters} to port {int} of every node are answered by every pod of the"
           + " Deployment {string}")
   public void answeredByEvery(List<Requester> from, int port, String deployment) {
-    List<Target> nodes =
-        scene.cluster().nodes().stream()
-            .map(LabNode::internalIp)
-            .map(ip -> new Target(ip, port))
-            .toList();
-    traffic.reachesAll(from, nodes, () -> pods.of(deployment));
+    traffic.reachesAll(from, everyNode(port), () -> pods.of(deployment));
+  }
+
+  /** The same at the port that the API server has picked. */
+  @Then(
+      "requests from {requesters} to the node port of the Service {string} on every node are"
+          + " answered by every pod of the Deployment {string}")
+  public void answeredAtNodePort(List<Requester> from, String service, String deployment) {
+    traffic.reachesAll(from, everyNode(services.nodePort(service)), () -> pods.of(deployment));
   }
 
   /** Waits until no request reaches a pod that is not ready. */
@@ -148,6 +158,13 @@ public final class RequestSteps {
                   .isTrue();
             });
     scene.attach("convergence", convergence.report());
+  }
+
+  private List<Target> everyNode(int port) {
+    return scene.cluster().nodes().stream()
+        .map(LabNode::internalIp)
+        .map(ip -> new Target(ip, port))
+        .toList();
   }
 
   private Target target(String service) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.world.Scene;
 import dev.servicelab.labs.world.Services;
+import dev.servicelab.labs.world.Services.Way;
+import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Services and their addresses. */
 public final class ServiceSteps {
@@ -33,6 +37,42 @@ public final class ServiceSteps {
   @When("the Service {string} is deleted")
   public void delete(String service) {
     services.delete(service);
+  }
+
+  /** Does what the controller of a cloud does when it has made a load balancer for the Service. */
+  @When("a cloud gives the Service {string} the address {string}")
+  public void giveLoadBalancer(String service, String address) {
+    services.giveLoadBalancer(service, address);
+  }
+
+  /** These ways lead to the Service, and no other. */
+  @Then("the Service {string} has {ways}")
+  public void has(String service, Set<Way> ways) {
+    assertThat(services.ways(service)).isEqualTo(ways);
+  }
+
+  /** What a type of Service has of its own; each type has what the one before has. */
+  @ParameterType(
+      "a ClusterIP and nothing else|a ClusterIP and a node port"
+          + "|a ClusterIP, a node port and the address of a load balancer|no address of its own")
+  public Set<Way> ways(String text) {
+    Set<Way> ways = EnumSet.noneOf(Way.class);
+    if (text.contains("ClusterIP")) {
+      ways.add(Way.CLUSTER_IP);
+    }
+    if (text.contains("node port")) {
+      ways.add(Way.NODE_PORT);
+    }
+    if (text.contains("load balancer")) {
+      ways.add(Way.LOAD_BALANCER);
+    }
+    return ways;
+  }
+
+  /** The Service has kept its address. */
+  @Then("the ClusterIP of the Service {string} is still {string}")
+  public void hasKeptClusterIp(String service, String alias) {
+    assertThat(services.clusterIp(service)).isEqualTo(scene.address(alias));
   }
 
   /** The Service's present address is another one. */

@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.dsl.AppsAPIGroupDSL;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.PodResource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The pods of the scenario. */
 public final class Pods {
@@ -36,6 +38,11 @@ public final class Pods {
         .toList();
   }
 
+  /** All pods of the namespace, also those whose deletion has begun. */
+  public List<PodView> all() {
+    return pods(scene.namespace()).list().getItems().stream().map(PodView::of).toList();
+  }
+
   /**
    * One pod as it is now, in whichever of the scenario's namespaces it was put.
    *
@@ -48,6 +55,22 @@ public final class Pods {
       throw new AssertionError("there is no Pod " + name + " in namespace " + namespace);
     }
     return PodView.of(found);
+  }
+
+  /**
+   * Since when the pod is ready or not ready: when kubelet last changed its condition {@code
+   * Ready}, to the second.
+   *
+   * @throws AssertionError if there is no such pod, or no such condition
+   */
+  public Instant lastReadinessChange(String name) {
+    Pod found = pods(scene.namespaceOf(name)).withName(name).get();
+    return Stream.ofNullable(found)
+        .flatMap(pod -> pod.getStatus().getConditions().stream())
+        .filter(condition -> condition.getType().equals("Ready"))
+        .map(condition -> Instant.parse(condition.getLastTransitionTime()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("pod " + name + " has no condition Ready"));
   }
 
   /**

@@ -1,6 +1,12 @@
 package dev.servicelab.labs.world;
 
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The Services of the scenario's namespace. */
 public final class Services {
@@ -30,6 +36,78 @@ public final class Services {
    */
   public int port(String name) {
     return named(name).getSpec().getPorts().getFirst().getPort();
+  }
+
+  /**
+   * The first of the ports that the Service has on every node.
+   *
+   * @throws AssertionError if there is no such Service or it has none
+   */
+  public int nodePort(String name) {
+    return nodePorts(name)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("Service " + name + " has no node port"));
+  }
+
+  /**
+   * The ways that lead to the Service, of these: a ClusterIP, a node port, the address of a load
+   * balancer.
+   *
+   * @throws AssertionError if there is no such Service
+   */
+  public Set<Way> ways(String name) {
+    Set<Way> ways = EnumSet.noneOf(Way.class);
+    if (!Objects.requireNonNullElse(named(name).getSpec().getClusterIP(), "").isEmpty()) {
+      ways.add(Way.CLUSTER_IP);
+    }
+    if (nodePorts(name).findAny().isPresent()) {
+      ways.add(Way.NODE_PORT);
+    }
+    if (!named(name).getStatus().getLoadBalancer().getIngress().isEmpty()) {
+      ways.add(Way.LOAD_BALANCER);
+    }
+    return ways;
+  }
+
+  /** A way that leads to a Service. */
+  public enum Way {
+    /** {@code spec.clusterIP}. */
+    CLUSTER_IP,
+    /** {@code spec.ports[].nodePort}. */
+    NODE_PORT,
+    /** {@code status.loadBalancer.ingress}. */
+    LOAD_BALANCER
+  }
+
+  /**
+   * Writes the address of a load balancer into the Service's status, as the controller of a cloud
+   * does when it has made one.
+   *
+   * @param ip replaces what was there
+   */
+  public void giveLoadBalancer(String name, String ip) {
+    scene
+        .client()
+        .services()
+        .inNamespace(scene.namespace())
+        .withName(name)
+        .editStatus(
+            service ->
+                new ServiceBuilder(service)
+                    .editOrNewStatus()
+                    .withNewLoadBalancer()
+                    .addNewIngress()
+                    .withIp(ip)
+                    .endIngress()
+                    .endLoadBalancer()
+                    .endStatus()
+                    .build());
+  }
+
+  private Stream<Integer> nodePorts(String name) {
+    return named(name).getSpec().getPorts().stream()
+        .map(ServicePort::getNodePort)
+        .filter(port -> port != null && port > 0);
   }
 
   /** Deletes the Service; its address is free at once. */

@@ -45,18 +45,33 @@ class ManifestTest {
   @Test
   void findsAnObjectByKindAndName() {
     assertThat(manifest.documents()).hasToString("[Service web, Deployment web]");
-    assertThat(manifest.document("Deployment", "web").content().get("apiVersion"))
+    assertThat(manifest.document("Deployment", "web", "").content().get("apiVersion"))
         .isEqualTo("apps/v1");
-    assertThatThrownBy(() -> manifest.document("Pod", "web"))
+    assertThatThrownBy(() -> manifest.document("Pod", "web", ""))
         .isInstanceOf(ManifestFailed.class)
         .hasMessage(
             "manifests/service/web.yaml: has no Pod web, only [Service web, Deployment web]");
   }
 
   @Test
+  void tellsTheVersionsOfAnObjectApart() {
+    String name = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n";
+    Manifest two =
+        Manifest.parse(
+            "x.yaml",
+            name + "---\n" + name + "  annotations: {dev.servicelab.version: with a node port}\n");
+    assertThat(two.documents()).hasToString("[Service web, Service web: with a node port]");
+    assertThat(two.first()).hasToString("[Service web]");
+    assertThat(two.document("Service", "web", "with a node port").position("metadata"))
+        .isEqualTo("x.yaml:8");
+    assertThatThrownBy(() -> two.document("Service", "web", "without"))
+        .hasMessageStartingWith("x.yaml: has no Service web: without, only [Service web, ");
+  }
+
+  @Test
   void knowsTheLineOfEachField() {
-    ManifestDocument service = manifest.document("Service", "web");
-    ManifestDocument deployment = manifest.document("Deployment", "web");
+    ManifestDocument service = manifest.document("Service", "web", "");
+    ManifestDocument deployment = manifest.document("Deployment", "web", "");
     assertThat(service.position("spec.ports[0].port")).isEqualTo("manifests/service/web.yaml:9");
     assertThat(deployment.position(".spec.template.spec.containers[name=\"two\"].image"))
         .endsWith(":23");
@@ -77,7 +92,7 @@ class ManifestTest {
             .build();
     assertThat(
             Manifests.explain(
-                manifest.document("Deployment", "web"), new KubernetesClientException(status)))
+                manifest.document("Deployment", "web", ""), new KubernetesClientException(status)))
         .isEqualTo(
             "manifests/service/web.yaml:16: Deployment web: spec.replicsa: field not declared in"
                 + " schema");
@@ -95,7 +110,7 @@ class ManifestTest {
             .build();
     assertThat(
             Manifests.explain(
-                manifest.document("Service", "web"), new KubernetesClientException(status)))
+                manifest.document("Service", "web", ""), new KubernetesClientException(status)))
         .isEqualTo(
             "manifests/service/web.yaml:9: Service web: spec.ports[0].port: Invalid value: 99999");
   }
