@@ -8,6 +8,7 @@ import dev.servicelab.labs.world.Services;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Then;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,15 @@ public final class EnvironmentSteps {
                 Collectors.toMap(
                     Map.Entry::getKey, entry -> entry.getValue().replace("CLUSTER_IP", clusterIp)));
     assertThat(environment(pod)).containsAllEntriesOf(wanted);
+  }
+
+  /** None that begins with the Service's name, in the spelling of such variables. */
+  @Then("the environment of pod {string} has no variable of the Service {string}")
+  public void hasNone(String pod, String service) {
+    String prefix = service.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+    assertThat(environment(pod).keySet())
+        .isNotEmpty()
+        .noneMatch(variable -> variable.startsWith(prefix));
   }
 
   private Map<String, String> environment(String pod) {

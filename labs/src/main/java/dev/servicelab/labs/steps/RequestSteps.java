@@ -47,12 +47,23 @@ public final class RequestSteps {
     this.traffic = traffic;
   }
 
-  /** Who asks: a pod, every node's own network, both, or a machine outside the cluster. */
-  @ParameterType("pod \"[^\"]*\" and every node|pod \"[^\"]*\"|every node|outside the cluster")
+  /**
+   * Who asks: a pod, every node's own network, both, a shell in a pod, a container that is not
+   * Kubernetes', or a machine outside the cluster.
+   */
+  @ParameterType(
+      "pod \"[^\"]*\" and every node|pod \"[^\"]*\"|every node|a shell in pod \"[^\"]*\""
+          + "|container \"[^\"]*\"|outside the cluster")
   public List<Requester> requesters(String text) {
     List<Requester> named = new ArrayList<>();
     if (text.startsWith("pod ")) {
       named.add(requesters.pod(text.split("\"")[1]));
+    }
+    if (text.startsWith("a shell in pod ")) {
+      named.add(requesters.shellIn(text.split("\"")[1]));
+    }
+    if (text.startsWith("container ")) {
+      named.add(requesters.container(text.split("\"")[1]));
     }
     if (text.endsWith("every node")) {
       named.addAll(requesters.everyNode());

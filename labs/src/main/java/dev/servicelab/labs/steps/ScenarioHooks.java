@@ -16,6 +16,7 @@ import org.opentest4j.TestAbortedException;
 public final class ScenarioHooks {
 
   private static final int FIRST = 20_000;
+  private static final int UNDO = 10_000;
   private static final int LAST = 0;
 
   private final Scene scene;
@@ -57,6 +58,12 @@ public final class ScenarioHooks {
         scene.attach(piece.name(), piece.text());
       }
     }
+  }
+
+  /** Takes back what the scenario did outside of its namespaces. */
+  @After(order = UNDO)
+  public void undo() {
+    scene.undo();
   }
 
   /** Removes the namespaces without waiting for it. */

@@ -2,12 +2,15 @@ package dev.servicelab.labs.traffic;
 
 import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.world.Scene;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Everybody on the scene who can send requests. */
 public final class Requesters {
 
   private final Scene scene;
+  private final Map<String, ForeignContainer> containers = new HashMap<>();
 
   /**
    * @param scene whose pods and nodes are meant
@@ -22,6 +25,14 @@ public final class Requesters {
         "pod \"" + name + "\"", command -> scene.inPod(name, command), scene.timeouts());
   }
 
+  /** A shell in a pod: what it asks may be written with the variables of its environment. */
+  public Requester shellIn(String pod) {
+    return new CurlRequester(
+        "a shell in pod \"" + pod + "\"",
+        command -> scene.inPod(pod, Shell.expanding(command)),
+        scene.timeouts());
+  }
+
   /** A process in the own network of each node, which is no pod's. */
   public List<Requester> everyNode() {
     return scene.cluster().nodes().stream().map(this::node).toList();
@@ -30,6 +41,43 @@ public final class Requesters {
   /** A machine that is no part of the cluster. */
   public Requester outside() {
     return new OutsideRequester(scene.timeouts());
+  }
+
+  /** Lets a container of a node, which is not Kubernetes', ask under this name. */
+  public void add(String name, ForeignContainer container) {
+    containers.put(name, container);
+  }
+
+  /** The container that was added under this name. */
+  public Requester container(String name) {
+    ForeignContainer container = containers.get(name);
+    if (container == null) {
+      throw new AssertionError("no container is called " + name);
+    }
+    return new CurlRequester(sourceName(name), container::inside, scene.timeouts());
+  }
+
+  /**
+   * The node on which the requests of a node itself or of a container were made.
+   *
+   * @param source the requester's name
+   * @throws AssertionError if it is neither
+   */
+  public LabNode nodeOf(String source) {
+    String node =
+        containers.entrySet().stream()
+            .filter(entry -> sourceName(entry.getKey()).equals(source))
+            .map(entry -> entry.getValue().node())
+            .findFirst()
+            .orElse(source);
+    return scene.cluster().nodes().stream()
+        .filter(known -> known.name().equals(node))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(source + " is no node and no container of one"));
+  }
+
+  private static String sourceName(String container) {
+    return "container \"" + container + "\"";
   }
 
   private Requester node(LabNode node) {

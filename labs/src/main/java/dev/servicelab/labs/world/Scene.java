@@ -7,6 +7,8 @@ import dev.servicelab.labs.cluster.LabCluster;
 import io.cucumber.java.Scenario;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class Scene {
   private final Map<String, String> calledAddresses = new HashMap<>();
   private final Map<String, String> furtherNamespaces = new LinkedHashMap<>();
   private final Map<String, String> placedPods = new HashMap<>();
+  private final Deque<Runnable> atEnd = new ArrayDeque<>();
   private boolean populated;
   private @Nullable Scenario scenario;
   private @Nullable LabCluster cluster;
@@ -101,6 +104,37 @@ public final class Scene {
   /** The feature file that the scenario stands in. */
   public URI feature() {
     return begun(scenario).getUri();
+  }
+
+  /**
+   * Has something undone when the scenario is over, passed or failed: what lies outside of its
+   * namespaces. The last is undone first, after the evidence of a failure was collected.
+   */
+  public void atEnd(Runnable undo) {
+    atEnd.push(undo);
+  }
+
+  /**
+   * Undoes everything, each part also when another part could not be undone.
+   *
+   * @throws RuntimeException the first failure, with the others attached to it
+   */
+  public void undo() {
+    RuntimeException failure = null;
+    while (!atEnd.isEmpty()) {
+      try {
+        atEnd.pop().run();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** Notes that the scenario's namespace now has something in it. */

@@ -1,0 +1,71 @@
+package dev.servicelab.labs.traffic;
+
+import dev.servicelab.labs.cluster.CommandResult;
+import dev.servicelab.labs.cluster.LabCluster;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A container that Kubernetes did not make, reduced to what the network sees of it: a network
+ * namespace on the node, a pair of connected interfaces with one end in it, and the node as its
+ * router. No bridge, no CNI plugin and no masquerading belong to it.
+ *
+ * @param cluster its cluster
+ * @param node the name of its node
+ * @param name the name of the network namespace and, shortened, of the node's interface
+ * @param address its IPv4 address, out of a range that no cluster uses
+ */
+public record ForeignContainer(LabCluster cluster, String node, String name, String address) {
+
+  /** Documentation addresses (RFC 5737): neither pods nor Services nor nodes have them. */
+  private static final String RANGE = "203.0.113.";
+
+  /** How many networks of four addresses the range holds. */
+  private static final int NETWORKS = 64;
+
+  /**
+   * Makes one.
+   *
+   * @param name unique on the node, also in what follows its last hyphen (at most 11 characters)
+   * @throws AssertionError if the node refused; then nothing of it is left
+   */
+  public static ForeignContainer create(LabCluster cluster, String node, String name) {
+    int network = 4 * Math.floorMod(name.hashCode(), NETWORKS);
+    String router = RANGE + (network + 1);
+    ForeignContainer made = new ForeignContainer(cluster, node, name, RANGE + (network + 2));
+    String outside = "lab-" + name.substring(name.lastIndexOf('-') + 1);
+    try {
+      made.run("ip", "netns", "add", name);
+      made.run("ip", "link", "add", outside, "type", "veth", "peer", "eth0", "netns", name);
+      made.run("ip", "address", "add", router + "/30", "dev", outside);
+      made.run("ip", "link", "set", outside, "up");
+      made.run("ip", "-n", name, "address", "add", made.address + "/30", "dev", "eth0");
+      made.run("ip", "-n", name, "link", "set", "eth0", "up");
+      made.run("ip", "-n", name, "route", "add", "default", "via", router);
+      return made;
+    } catch (AssertionError e) {
+      made.remove();
+      throw e;
+    }
+  }
+
+  /** Runs a command inside. */
+  public CommandResult inside(List<String> command) {
+    List<String> entering = new ArrayList<>(List.of("ip", "netns", "exec", name));
+    entering.addAll(command);
+    return cluster.onNode(node, entering);
+  }
+
+  /** Removes it; the node's end of the pair goes with the other one. */
+  public void remove() {
+    cluster.onNode(node, List.of("ip", "netns", "delete", name));
+  }
+
+  private void run(String... command) {
+    CommandResult result = cluster.onNode(node, List.of(command));
+    if (!result.ok()) {
+      throw new AssertionError(
+          "%s on %s: %s".formatted(String.join(" ", command), node, result.stderr().strip()));
+    }
+  }
+}
