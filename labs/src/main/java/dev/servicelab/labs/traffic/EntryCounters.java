@@ -53,9 +53,14 @@ public record EntryCounters(LabCluster cluster, String node, String table) {
    * @throws AssertionError if the node could not be asked
    */
   public Map<String, Long> read() {
+    return parse(nft("list table inet " + table));
+  }
+
+  /** Reads what {@code nft list table} prints. */
+  static Map<String, Long> parse(String table) {
     Map<String, Long> counts = new HashMap<>();
     COUNTER
-        .matcher(nft("list table inet " + table))
+        .matcher(table)
         .results()
         .forEach(found -> counts.put(found.group(1), Long.valueOf(found.group(2))));
     return counts;

@@ -1,10 +1,13 @@
 package dev.servicelab.labs.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What dig and ip print. */
+/** What the tools print, and what a shell is given. */
 class ToolOutputTest {
 
   @Test
@@ -39,5 +42,45 @@ class ToolOutputTest {
         """;
     assertThat(NodeAddresses.parse(output))
         .containsExactlyInAnyOrder("127.0.0.1", "10.244.1.1", "172.18.0.3");
+  }
+
+  @Test
+  void readsWhatPingPrintsAtItsEnd() {
+    String output =
+        """
+        PING 10.103.4.5 (10.103.4.5) 56(84) bytes of data.
+
+        --- 10.103.4.5 ping statistics ---
+        3 packets transmitted, 0 received, 100% packet loss, time 1020ms
+        """;
+    assertThat(Ping.parse(output)).isEqualTo(new Ping(3, 0, output));
+    assertThatThrownBy(() -> Ping.parse("ping: unknown host"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("unknown host");
+  }
+
+  @Test
+  void aShellExpandsVariablesAndNothingElse() {
+    assertThat(Shell.expanding(List.of("curl", "--header", "a \"b\" `c` \\d", "${HOST}:[1-2]")))
+        .containsExactly(
+            "sh", "-c", "\"curl\" \"--header\" \"a \\\"b\\\" \\`c\\` \\\\d\" \"${HOST}:[1-2]\"");
+  }
+
+  @Test
+  void readsTheCountersOfATable() {
+    String output =
+        """
+        table inet lab_node_to_service_ab12 {
+        	counter OUTPUT {
+        		packets 54 bytes 3240
+        	}
+
+        	counter PREROUTING {
+        		packets 0 bytes 0
+        	}
+        }
+        """;
+    assertThat(EntryCounters.parse(output))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("OUTPUT", 54L, "PREROUTING", 0L));
   }
 }
