@@ -2,12 +2,15 @@ package dev.servicelab.labs.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Deployments, StatefulSets and the pods they keep. */
 public final class DeploymentSteps {
@@ -60,6 +63,17 @@ public final class DeploymentSteps {
     List<PodView> found = pods.of(deployment);
     assertThat(found).isNotEmpty();
     scene.call(alias, found.getFirst());
+  }
+
+  /** A pod in its node's network has no address of its own. */
+  @Then("each pod of the Deployment {string} has the address of its node")
+  public void haveNodeAddresses(String deployment) {
+    Map<String, String> nodes =
+        scene.cluster().nodes().stream()
+            .collect(Collectors.toMap(LabNode::name, LabNode::internalIp));
+    assertThat(pods.of(deployment))
+        .isNotEmpty()
+        .allMatch(pod -> pod.ip().equals(nodes.get(pod.node())), "address of its node, " + nodes);
   }
 
   /** What replaced a pod is another one: its name and its address are new. */

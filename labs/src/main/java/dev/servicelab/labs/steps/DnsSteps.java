@@ -20,6 +20,9 @@ public final class DnsSteps {
    */
   private static final int QUERIES = 4;
 
+  /** The exit code of getent when there is no such key. */
+  private static final int NOT_FOUND = 2;
+
   private final Scene scene;
   private final Pods pods;
   private final Services services;
@@ -59,6 +62,35 @@ public final class DnsSteps {
     double seconds = (System.nanoTime() - begin) / 1e9;
     scene.attach(
         "convergence", "%s leads to the new address: after %.1f s".formatted(name, seconds));
+  }
+
+  /**
+   * As most programs do it, with the C library instead of a DNS tool: search list, options and all.
+   */
+  @Then("a program in pod {string} that looks up {string} gets {string}")
+  public void looksUp(String pod, String name, String address) {
+    String wanted = scene.address(address);
+    CommandResult result = scene.inPod(pod, List.of("getent", "ahostsv4", scene.hostName(name)));
+    assertThat(result.exitCode()).as("getent in pod %s: %s", pod, result.stderr()).isZero();
+    assertThat(result.stdout().lines().map(line -> line.split(" ")[0]))
+        .as("addresses of %s in pod %s", name, pod)
+        .isNotEmpty()
+        .allMatch(wanted::equals, wanted);
+  }
+
+  /**
+   * The servers that the pod asks answer, and they answer that the name does not exist; so a
+   * program in the pod finds nothing. Servers that say nothing do not satisfy this.
+   */
+  @Then("pod {string} is told that there is no name {string}")
+  public void isTold(String pod, String name) {
+    CommandResult dig = scene.inPod(pod, Dig.statusCommand(scene.hostName(name)));
+    assertThat(Dig.statuses(dig.stdout()))
+        .as("dig %s in pod %s: %s%s", scene.hostName(name), pod, dig.stdout(), dig.stderr())
+        .isNotEmpty()
+        .containsOnly("NXDOMAIN");
+    CommandResult getent = scene.inPod(pod, List.of("getent", "ahostsv4", scene.hostName(name)));
+    assertThat(getent.exitCode()).as("getent in pod %s: %s", pod, getent).isEqualTo(NOT_FOUND);
   }
 
   private void resolves(String pod, String name, String address, Duration limit) {

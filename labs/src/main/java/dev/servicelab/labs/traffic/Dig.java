@@ -3,9 +3,12 @@ package dev.servicelab.labs.traffic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The dig command and the reading of what it prints. */
 public final class Dig {
+
+  private static final Pattern STATUS = Pattern.compile("->>HEADER<<-.*\\bstatus: (\\w+)");
 
   private Dig() {}
 
@@ -20,6 +23,20 @@ public final class Dig {
     List<String> command = new ArrayList<>(List.of("dig", "+noall", "+answer", "+search"));
     command.addAll(Collections.nCopies(times, name));
     return command;
+  }
+
+  /**
+   * Asks once, to see what the servers say of the name rather than what it leads to.
+   *
+   * @param name as a program in the pod would write it
+   */
+  public static List<String> statusCommand(String name) {
+    return List.of("dig", "+noall", "+comments", "+search", name);
+  }
+
+  /** The status (RFC 1035 section 4.1.1, RCODE) of each response printed, e.g. {@code NXDOMAIN}. */
+  public static List<String> statuses(String stdout) {
+    return STATUS.matcher(stdout).results().map(found -> found.group(1)).toList();
   }
 
   /**

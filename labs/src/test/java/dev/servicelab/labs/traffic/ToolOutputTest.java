@@ -33,6 +33,19 @@ class ToolOutputTest {
   }
 
   @Test
+  void readsTheStatusOfEachResponse() {
+    String output =
+        """
+        ;; Got answer:
+        ;; ->>HEADER<<- opcode: QUERY, status: NXDOMAIN, id: 4711
+        ;; flags: qr aa rd; QUERY: 1, ANSWER: 0, AUTHORITY: 1, ADDITIONAL: 1
+        """;
+    assertThat(Dig.statuses(output)).containsExactly("NXDOMAIN");
+    assertThat(Dig.statuses(";; no servers could be reached\n")).isEmpty();
+    assertThat(Dig.statusCommand("web")).contains("+search").endsWith("web");
+  }
+
+  @Test
   void readsTheAddressesOfANode() {
     String output =
         """
