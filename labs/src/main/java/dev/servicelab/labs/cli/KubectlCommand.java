@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 /** {@code lab kubectl …}: the kubectl that is in the server node; the host needs none. */
 @Command(
     name = "kubectl",
-    description = "Run kubectl against the cluster that lab up made; all arguments are its own.")
+    description = {
+      "Run kubectl against the cluster that lab up made, or the one whose id is in LAB_CLUSTER;",
+      "all arguments are its own. KUBE_EDITOR and EDITOR are passed on; files after -f are copied."
+    })
 final class KubectlCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "ARG")
   private List<String> arguments = new ArrayList<>();

@@ -14,7 +14,11 @@ import picocli.CommandLine.Parameters;
  * {@code lab node NAME CMD…}: a command in the tools pod of a node, through the API's exec, so it
  * sees the kernel that the pods see on every kind of node.
  */
-@Command(name = "node", description = "Run a command on a node of the cluster that lab up made.")
+@Command(
+    name = "node",
+    description =
+        "Run a command on a node of the cluster that lab up made, or the one whose id is in"
+            + " LAB_CLUSTER.")
 final class NodeCommand implements Callable<Integer> {
   /** kubectl's own remark about a command that failed; the exit code says it already. */
   private static final String REMARK = "command terminated with exit code";

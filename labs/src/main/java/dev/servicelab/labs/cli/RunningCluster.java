@@ -14,22 +14,51 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The kept cluster as the small commands need it, by Docker's own command line: they shall answer
- * in the time of a {@code docker exec}, without loading a Kubernetes client.
+ * The cluster that the small commands talk to, found by Docker's own command line: they shall
+ * answer in the time of a {@code docker exec}, without loading a Kubernetes client.
  *
  * @param nodes container id by node name
  */
 record RunningCluster(Map<String, String> nodes) {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  /** Chooses a cluster by its id; without it, the kept one is meant. */
+  private static final String CHOICE = "LAB_CLUSTER";
+
+  /** What kubectl edit starts, in the node where it runs. */
+  private static final List<String> EDITORS = List.of("KUBE_EDITOR", "EDITOR");
+
   private static final String KUBECONFIG = "KUBECONFIG=/etc/rancher/k3s/k3s.yaml";
 
   /**
-   * Finds the kept cluster.
+   * Finds the cluster that environment variable {@code LAB_CLUSTER} names, or else the kept one.
    *
    * @throws CannotRunHere if Docker does not answer
    * @throws ClusterFailed if no kept cluster runs
+   * @throws IllegalArgumentException if the variable names a cluster that does not run
    */
   static RunningCluster find() {
+    String id = System.getenv(CHOICE);
+    return id == null || id.isEmpty() ? kept() : withId(id);
+  }
+
+  private static RunningCluster kept() {
+    Map<String, String> nodes = nodes(Labels.KEPT + "=true");
+    if (!nodes.containsKey("node1")) {
+      throw new ClusterFailed("no cluster is running: ./lab up starts one");
+    }
+    return new RunningCluster(nodes);
+  }
+
+  private static RunningCluster withId(String id) {
+    Map<String, String> nodes = nodes(Labels.CLUSTER + "=" + id);
+    if (!nodes.containsKey("node1")) {
+      throw new IllegalArgumentException("no cluster '%s' is running (%s)".formatted(id, CHOICE));
+    }
+    return new RunningCluster(nodes);
+  }
+
+  private static Map<String, String> nodes(String label) {
     ExternalTool list =
         ExternalTool.run(
             Path.of("."),
@@ -39,7 +68,7 @@ record RunningCluster(Map<String, String> nodes) {
                 "docker",
                 "ps",
                 "--filter",
-                "label=" + Labels.KEPT + "=true",
+                "label=" + label,
                 "--format",
                 "{{.Label \"" + Labels.NODE + "\"}} {{.ID}}"));
     if (!list.ok()) {
@@ -50,10 +79,7 @@ record RunningCluster(Map<String, String> nodes) {
       String[] words = line.split(" ", 2);
       nodes.putIfAbsent(words[0], words[1]);
     }
-    if (!nodes.containsKey("node1")) {
-      throw new ClusterFailed("no cluster is running: ./lab up starts one");
-    }
-    return new RunningCluster(nodes);
+    return nodes;
   }
 
   /**
@@ -81,6 +107,9 @@ record RunningCluster(Map<String, String> nodes) {
     if (interactive()) {
       full.add("-t");
     }
+    EDITORS.stream()
+        .filter(name -> System.getenv(name) != null)
+        .forEach(name -> full.addAll(List.of("-e", name)));
     full.addAll(List.of("-e", KUBECONFIG, server()));
     full.addAll(command);
     return full;

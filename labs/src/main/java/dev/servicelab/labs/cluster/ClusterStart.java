@@ -99,7 +99,7 @@ final class ClusterStart {
     gates.proxyProgrammed();
     gates.dnsAnswers();
     markComplete(api);
-    return new DockerCluster(spec, api, nodes, times);
+    return new DockerCluster(life.id(), spec, api, nodes, times);
   }
 
   /** Starts server and agents side by side; returns the server's kubeconfig. */

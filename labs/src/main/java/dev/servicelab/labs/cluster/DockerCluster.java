@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 /** A cluster whose nodes are containers of this machine's Docker. */
 final class DockerCluster implements LabCluster {
+  private final String id;
   private final ClusterSpec spec;
   private final KubernetesClient client;
   private final PodExec exec;
@@ -21,10 +22,12 @@ final class DockerCluster implements LabCluster {
    * @param startTimes how long each gate took, empty if it was found running
    */
   DockerCluster(
+      String id,
       ClusterSpec spec,
       KubernetesClient client,
       List<NodeContainer> containers,
       List<GateTime> startTimes) {
+    this.id = id;
     this.spec = spec;
     this.client = client;
     this.exec = new PodExec(client);
@@ -32,6 +35,11 @@ final class DockerCluster implements LabCluster {
     this.image = containers.getFirst().image();
     this.kubernetesVersion = client.getKubernetesVersion().getGitVersion();
     this.startTimes = List.copyOf(startTimes);
+  }
+
+  @Override
+  public String id() {
+    return id;
   }
 
   @Override

@@ -52,7 +52,8 @@ public record KeptCluster(String id, ClusterSpec spec, List<NodeContainer> nodes
 
   /** This cluster, ready for use. */
   public LabCluster connect() {
-    return new DockerCluster(spec, Kubeconfig.client(Kubeconfig.read(server())), nodes, List.of());
+    return new DockerCluster(
+        id, spec, Kubeconfig.client(Kubeconfig.read(server())), nodes, List.of());
   }
 
   /** The value of {@link Labels#SPEC}. */

@@ -6,6 +6,9 @@ import java.util.List;
 /** A running lab cluster: every gate of its start has passed, so Services and names work. */
 public interface LabCluster extends AutoCloseable {
 
+  /** The id that its containers carry; environment variable {@code LAB_CLUSTER} takes it. */
+  String id();
+
   /** What was asked for when this cluster was made. */
   ClusterSpec spec();
 

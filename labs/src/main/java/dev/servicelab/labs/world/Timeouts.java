@@ -21,6 +21,8 @@ import java.time.Duration;
  * @param connect until a TCP connection is established; a Service without rules lets packets
  *     vanish, so this is what a request to it costs
  * @param request until a whole request is answered
+ * @param terminal until a line that a student types has ended; the longest ones wait for pods whose
+ *     probes begin after 15 s and come every 10 s
  */
 public record Timeouts(
     Duration poll,
@@ -30,7 +32,8 @@ public record Timeouts(
     Duration traffic,
     Duration dns,
     Duration connect,
-    Duration request) {
+    Duration request,
+    Duration terminal) {
 
   /** How often in a row something has to hold before it is believed: one good look may be luck. */
   public static final int IN_A_ROW = 2;
@@ -51,7 +54,8 @@ public record Timeouts(
         seconds(40, patience),
         seconds(10, patience),
         seconds(1, patience),
-        seconds(3, patience));
+        seconds(3, patience),
+        seconds(90, patience));
   }
 
   private static Duration seconds(int seconds, double patience) {

@@ -14,7 +14,13 @@ import org.junit.platform.suite.api.Suite;
  */
 @Suite
 @IncludeEngines("cucumber")
-@SelectPackages({"features.service", "features.dns", "features.discovery", "features.statefulset"})
+@SelectPackages({
+  "features.service",
+  "features.dns",
+  "features.discovery",
+  "features.statefulset",
+  "features.seeds"
+})
 @ConfigurationParameter(key = GLUE_PROPERTY_NAME, value = "dev.servicelab.labs.steps")
 @ConfigurationParameter(
     key = PLUGIN_PROPERTY_NAME,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.servicelab.labs.terminal;
+
+import org.jspecify.annotations.NullMarked;
