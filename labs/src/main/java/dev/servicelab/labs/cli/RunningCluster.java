@@ -69,6 +69,8 @@ record RunningCluster(Map<String, String> nodes) {
                 "ps",
                 "--filter",
                 "label=" + label,
+                "--filter",
+                "label=" + Labels.NODE,
                 "--format",
                 "{{.Label \"" + Labels.NODE + "\"}} {{.ID}}"));
     if (!list.ok()) {
