@@ -1,4 +1,4 @@
-@seed @three-nodes @uses-default-namespace @uses-port-32000 @uses-host-port-80 @uses-root-resolv-conf
+@mission-R1 @seed @three-nodes @uses-default-namespace @uses-port-32000 @uses-host-port-80 @uses-root-resolv-conf
 Feature: An article at the keyboard: Services from readiness to headless
 
   The longest of the four articles, and this is its longest page: a course of an afternoon in the order in which the article has it. Readiness
@@ -97,6 +97,7 @@ Feature: An article at the keyboard: Services from readiness to headless
       demoapp2-<name>     1/1     Running   0          <age>   <IP>   <node>   <none>           <none>
       demoapp2-<name>     1/1     Running   0          <age>   <IP>   <node>   <none>           <none>
       """
+    And no pod with the label "role=web-readiness" was ready earlier than 15 s after its start
 
     # 4.2: two replicas, and one of them is made to fail its probe.
     When the student types:

@@ -142,6 +142,15 @@ public final class TerminalSteps {
     assertThat(screen().lines()).as("the screen").isEmpty();
   }
 
+  /** The API tells times in whole seconds, so a second may be missing between two of them. */
+  @Then("no pod with the label {string} was ready earlier than {int} s after its start")
+  public void notReadyBefore(String label, int seconds) {
+    assertThat(namespace.untilReady(label))
+        .as("from the container's start to ready")
+        .isNotEmpty()
+        .allMatch(time -> time.toSeconds() >= seconds - 1);
+  }
+
   private void compare(String picture) {
     try {
       new Picture(picture, notes).compare(screen());

@@ -4,8 +4,12 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -71,6 +75,37 @@ public final class DefaultNamespace {
                       .delete());
     }
     await("what the scenario made in namespace default is gone", this::isNew);
+  }
+
+  /**
+   * How long the pods with a label took from the start of their container until they were ready, in
+   * the whole seconds that the API keeps.
+   */
+  public List<Duration> untilReady(String label) {
+    return scene
+        .client()
+        .pods()
+        .inNamespace(NAME)
+        .withLabelSelector(label)
+        .list()
+        .getItems()
+        .stream()
+        .map(Pod::getStatus)
+        .map(status -> Duration.between(started(status), ready(status)))
+        .toList();
+  }
+
+  private static Instant started(PodStatus status) {
+    return Instant.parse(
+        status.getContainerStatuses().getFirst().getState().getRunning().getStartedAt());
+  }
+
+  private static Instant ready(PodStatus status) {
+    return status.getConditions().stream()
+        .filter(condition -> condition.getType().equals("Ready"))
+        .map(condition -> Instant.parse(condition.getLastTransitionTime()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void await(String expectation, Predicate<GenericKubernetesResource> unwanted) {
