@@ -307,7 +307,7 @@ Feature: An article at the keyboard: a Deployment, its Service, and what the two
     # The article stops here. A port is there to be used:
     When the student types:
       """
-      [root@node2 ~]# curl -s localhost:30862 | grep ^host
+      [root@node1 ~]# curl -s localhost:30862 | grep ^host
       """
     Then typed again until it does, the line shows:
       """
