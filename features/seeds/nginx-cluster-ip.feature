@@ -2,19 +2,19 @@
 Feature: An article at the keyboard: a ClusterIP in the rules of a node
 
   A short article with one question: what is behind the address of a Service that no machine has? Its answer is three
-  commands long. kubectl get tells the address, kubectl describe tells the pods behind it, and iptables on any node tells
-  how one becomes the other: a rule that knows the address, a chain that throws the dice, and one small chain per pod that
-  writes the pod's address into the packet.
+  commands long. kubectl get tells the address, kubectl describe tells the pods behind it, and iptables on any node
+  tells how one becomes the other: a rule that knows the address, a chain that throws the dice, and one small chain per
+  pod that writes the pod's address into the packet.
 
-  This page types these commands and checks that the three of them speak of the same addresses. A gap like <IP: the VIP> gives a
-  name to what stands there, and <the VIP> further down must be the same again. <hash> is the 16 characters at the end of a chain's
-  name.
+  This page types these commands and checks that the three of them speak of the same addresses. A gap like <IP: the VIP>
+  gives a name to what stands there, and <the VIP> further down must be the same again. <hash> is the 16 characters at
+  the end of a chain's name.
 
-  What the article gets wrong: it prints two different ClusterIPs for one Service (172.19.15.240 and 172.19.0.166), and it
-  names a chain, KUBE-SEP-QKRDMLY5MWSFYSJG, that none of its rules leads to. It also goes into a flannel pod to see the
-  rules. Those are the node's, so any way onto the node will do: "./lab node node1 iptables -S -t nat".
-  What has changed since: the rule that marks packets from outside the pods' range has moved from KUBE-SERVICES into the Service's
-  own chain, and the comments name the endpoint. docs/seeds.md has the list.
+  What the article gets wrong: it prints two different ClusterIPs for one Service (172.19.15.240 and 172.19.0.166), and
+  it names a chain, KUBE-SEP-QKRDMLY5MWSFYSJG, that none of its rules leads to. It also goes into a flannel pod to see
+  the rules. Those are the node's, so any way onto the node will do: "./lab node node1 iptables -S -t nat". What has
+  changed since: the rule that marks packets from outside the pods' range has moved from KUBE-SERVICES into the
+  Service's own chain, and the comments name the endpoint. docs/seeds.md has the list.
 
   https://kubernetes.io/docs/reference/networking/virtual-ips/#proxy-mode-iptables
 

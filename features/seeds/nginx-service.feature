@@ -1,10 +1,10 @@
 @seed @uses-default-namespace @uses-port-30862
 Feature: An article at the keyboard: a Deployment, its Service, and what the two know of each other
 
-  This page types, line by line, what an article about Services prints. Its reader makes two pods with a Deployment, puts a
-  Service in front of them, and looks at the same addresses from many sides: kubectl get, kubectl describe, the Endpoints
-  object, and an HTTP reply that says who answered. Then one pod is deleted, and the Service follows. At the end the
-  Service becomes a NodePort, and nothing that it had before is lost.
+  This page types, line by line, what an article about Services prints. Its reader makes two pods with a Deployment,
+  puts a Service in front of them, and looks at the same addresses from many sides: kubectl get, kubectl describe, the
+  Endpoints object, and an HTTP reply that says who answered. Then one pod is deleted, and the Service follows. At the
+  end the Service becomes a NodePort, and nothing that it had before is lost.
 
   How to read it: under "types" stands what you can type yourself after "./lab up"; k is short for ./lab kubectl. Under
   "shows" stands the screen with gaps: <IP> is some address, <IP: the VIP> is one that is given a name, and <the VIP>
@@ -12,8 +12,8 @@ Feature: An article at the keyboard: a Deployment, its Service, and what the two
   "[root@node1 ~]#" is a shell on a node: ./lab node node1.
 
   What the article gets wrong: nothing that can be run, but time has passed. kubectl now says that Endpoints is
-  deprecated and that proxies read EndpointSlices; describe knows an Internal Traffic Policy. The article never shows its two
-  files; manifests/seeds/nginx-service.yaml has them restored. docs/seeds.md lists every change, line by line.
+  deprecated and that proxies read EndpointSlices; describe knows an Internal Traffic Policy. The article never shows
+  its two files; manifests/seeds/nginx-service.yaml has them restored. docs/seeds.md lists every change, line by line.
 
   https://kubernetes.io/docs/concepts/services-networking/service/
   https://kubernetes.io/docs/reference/kubectl/quick-reference/

@@ -1,25 +1,26 @@
 @mission-R1 @seed @three-nodes @uses-default-namespace @uses-port-32000 @uses-host-port-80 @uses-root-resolv-conf
 Feature: An article at the keyboard: Services from readiness to headless
 
-  The longest of the four articles, and this is its longest page: a course of an afternoon in the order in which the article has it. Readiness
-  with the probe's real timings (15 s before the first, 10 s between two); the way of a packet through the iptables rules
-  of a node, for a ClusterIP and for a NodePort; Services in the environment of pods; CoreDNS and its Corefile; what each
-  DNS policy writes into a pod's resolv.conf; a headless Service and the names of a StatefulSet.
+  The longest of the four articles, and this is its longest page: a course of an afternoon in the order in which the
+  article has it. Readiness with the probe's real timings (15 s before the first, 10 s between two); the way of a packet
+  through the iptables rules of a node, for a ClusterIP and for a NodePort; Services in the environment of pods; CoreDNS
+  and its Corefile; what each DNS policy writes into a pod's resolv.conf; a headless Service and the names of a
+  StatefulSet.
 
   How to read it: under "types" stands what you can type yourself after "./lab up", with ./lab kubectl for kubectl and
-  ./lab node node2 for "[root@node2 ~]#". Under "shows" stands the screen with gaps: <IP> is some address, <IP: the VIP> one that is
-  given a name, and <the VIP> further down must be that very address again. Each behaviour has a lab of its own that goes deeper, in
-  features/service, features/discovery, features/dns and features/statefulset.
+  ./lab node node2 for "[root@node2 ~]#". Under "shows" stands the screen with gaps: <IP> is some address, <IP: the VIP>
+  one that is given a name, and <the VIP> further down must be that very address again. Each behaviour has a lab of its
+  own that goes deeper, in features/service, features/discovery, features/dns and features/statefulset.
 
   What the article gets wrong: iptables without "-t nat" shows the filter table, not the way to the pods. The choice
-  between the pods is a dice throw for each connection, not "first a third, then a half". A deleted pod is not made ready, it is
-  replaced. "kubect" and "NR3 || NR4" are slips. A search list of /etc/resolv.conf is refused by the API server, and
-  233.5.5.5 is no name server but a multicast address. The Service's chain is called KUBE-SVC-EHL433DY3T7P3MZN here as
-  it is there: the name is a hash of default/demoapp-svc and tcp.
+  between the pods is a dice throw for each connection, not "first a third, then a half". A deleted pod is not made
+  ready, it is replaced. "kubect" and "NR3 || NR4" are slips. A search list of /etc/resolv.conf is refused by the API
+  server, and 233.5.5.5 is no name server but a multicast address. The Service's chain is called
+  KUBE-SVC-EHL433DY3T7P3MZN here as it is there: the name is a hash of default/demoapp-svc and tcp.
 
-  What is left out: the switch to IPVS (editing the ConfigMap kube-proxy, deleting the proxy's pods, ipvsadm), until the proxy
-  has that mode. The three commands that select the pods run without the deletion, and kubectl edit is used on the Service instead.
-  docs/seeds.md lists each change to the article, and what is ours.
+  What is left out: the switch to IPVS (editing the ConfigMap kube-proxy, deleting the proxy's pods, ipvsadm), until the
+  proxy has that mode. The three commands that select the pods run without the deletion, and kubectl edit is used on the
+  Service instead. docs/seeds.md lists each change to the article, and what is ours.
 
   https://kubernetes.io/docs/concepts/services-networking/service/
   https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/

@@ -1,19 +1,20 @@
 @seed @uses-default-namespace
 Feature: An article at the keyboard: two pods that keep their names
 
-  The article asks how a StatefulSet's pods can be told apart when they come and go. Its answer: by a number. The pods are called web-0
-  and web-1, they are made in that order, their host names are their names, and the headless Service "nginx" gives each of them a DNS
-  record of its own. When both pods are deleted they come back under the same names. The record's name stays, the address behind it
-  need not.
+  The article asks how a StatefulSet's pods can be told apart when they come and go. Its answer: by a number. The pods
+  are called web-0 and web-1, they are made in that order, their host names are their names, and the headless Service
+  "nginx" gives each of them a DNS record of its own. When both pods are deleted they come back under the same names.
+  The record's name stays, the address behind it need not.
 
-  This page types what the article types. "kubectl run -i --tty … /bin/sh" opens a shell in a pod that lives as long as the shell
-  does; the lines after it are typed at that shell's prompt. Try it: "./lab kubectl run -i --tty …" gives you the same prompt.
+  This page types what the article types. "kubectl run -i --tty … /bin/sh" opens a shell in a pod that lives as long as
+  the shell does; the lines after it are typed at that shell's prompt. Try it: "./lab kubectl run -i --tty …" gives you
+  the same prompt.
 
-  What the article gets wrong: it says that web-1 stays Pending until web-0 is Ready. In fact web-1 does not exist until then; the
-  "Pending" that -w shows is the moment between its creation and its scheduling. And its busybox:1.28.4 is there because
-  of a known bug: nslookup of later busybox versions does not use the search list for a name with a dot, so it does not find web-0.nginx. Our
-  image has the nslookup of BIND, which does.
-  The copy of the article has lost its YAML and its screens; they are restored from the text. docs/seeds.md says how.
+  What the article gets wrong: it says that web-1 stays Pending until web-0 is Ready. In fact web-1 does not exist until
+  then; the "Pending" that -w shows is the moment between its creation and its scheduling. And its busybox:1.28.4 is
+  there because of a known bug: nslookup of later busybox versions does not use the search list for a name with a dot,
+  so it does not find web-0.nginx. Our image has the nslookup of BIND, which does. The copy of the article has lost its
+  YAML and its screens; they are restored from the text. docs/seeds.md says how.
 
   https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
   https://kubernetes.io/docs/tutorials/stateful-application/basic-stateful-set/
