@@ -50,7 +50,11 @@ class DeskTest {
             List.of("web-1", "Running"),
             LIMIT);
 
-    assertThat(screen.lines()).startsWith("web-0", "web-1   Running").last().asString().contains("03");
+    assertThat(screen.lines())
+        .startsWith("web-0", "web-1   Running")
+        .last()
+        .asString()
+        .contains("03");
   }
 
   @Test
