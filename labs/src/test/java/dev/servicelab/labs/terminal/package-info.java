@@ -1,4 +1,0 @@
-@NullMarked
-package dev.servicelab.labs.terminal;
-
-import org.jspecify.annotations.NullMarked;
