@@ -42,7 +42,7 @@ record UdpFrontends(Map<Peer, Set<Peer>> addresses, Map<Integer, Set<Peer>> node
           addresses.put(new Peer(ip, port), serving);
       case FrontendAddress.ExternalIp(String ip, int port) ->
           addresses.put(new Peer(ip, port), serving);
-      case FrontendAddress.LoadBalancerIp(String ip, int port) ->
+      case FrontendAddress.LoadBalancerIp(String ip, int port, _) ->
           addresses.put(new Peer(ip, port), serving);
       case FrontendAddress.NodePort(int port) -> nodePorts.put(port, serving);
     }

@@ -12,8 +12,12 @@ public sealed interface FrontendAddress {
   /** An address in {@code spec.externalIPs}. */
   record ExternalIp(String ip, int port) implements FrontendAddress {}
 
-  /** An address in {@code status.loadBalancer} that nodes answer for. */
-  record LoadBalancerIp(String ip, int port) implements FrontendAddress {}
+  /**
+   * An address in {@code status.loadBalancer} that nodes answer for.
+   *
+   * @param clients who may come; everybody else is left without an answer
+   */
+  record LoadBalancerIp(String ip, int port, Clients clients) implements FrontendAddress {}
 
   /** A port at every address of every node. */
   record NodePort(int port) implements FrontendAddress {}

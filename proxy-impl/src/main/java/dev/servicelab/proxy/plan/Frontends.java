@@ -12,28 +12,39 @@ import java.util.Optional;
 
 /** Where clients reach a Service in one address family. */
 final class Frontends {
-  private Frontends() {}
+  private final IpFamily family;
+  private final String nodeAddress;
+
+  /**
+   * The frontends of one family.
+   *
+   * @param nodeAddress the node's own address, which source ranges may name
+   */
+  Frontends(IpFamily family, String nodeAddress) {
+    this.family = family;
+    this.nodeAddress = nodeAddress;
+  }
 
   /**
    * The virtual address of a family. Empty for headless and ExternalName Services, and for Services
    * of the other family only: a proxy has nothing to do for them.
    */
-  static Optional<String> clusterIp(ServiceRecord service, IpFamily family) {
+  Optional<String> clusterIp(ServiceRecord service) {
     return service.type() == ServiceRecord.Type.EXTERNAL_NAME
         ? Optional.empty()
         : service.clusterIps().stream().filter(ip -> IpFamily.of(ip) == family).findFirst();
   }
 
   /** All addresses of one port, ClusterIP first. */
-  static List<FrontendAddress> of(
-      ServiceRecord service, String clusterIp, ServiceRecord.Port port, IpFamily family) {
+  List<FrontendAddress> of(ServiceRecord service, String clusterIp, ServiceRecord.Port port) {
     List<FrontendAddress> addresses = new ArrayList<>();
     addresses.add(new ClusterIp(clusterIp, port.port()));
     service.externalIps().stream()
         .filter(ip -> IpFamily.of(ip) == family)
         .forEach(ip -> addresses.add(new ExternalIp(ip, port.port())));
-    loadBalancerIps(service, family)
-        .forEach(ip -> addresses.add(new LoadBalancerIp(ip, port.port())));
+    List<String> balancers = loadBalancerIps(service);
+    Clients clients = SourceRanges.of(service, family, nodeAddress, balancers);
+    balancers.forEach(ip -> addresses.add(new LoadBalancerIp(ip, port.port(), clients)));
     if (port.nodePort() != 0) {
       addresses.add(new NodePort(port.nodePort()));
     }
@@ -41,11 +52,7 @@ final class Frontends {
   }
 
   /** Not those of load balancers that proxy (KEP-1860) or that have a name only. */
-  private static List<String> loadBalancerIps(ServiceRecord service, IpFamily family) {
-    if (!service.loadBalancerSourceRanges().isEmpty()) {
-      // Source ranges are not built yet. Leaving the address alone is safe, opening it is not.
-      return List.of();
-    }
+  private List<String> loadBalancerIps(ServiceRecord service) {
     return service.loadBalancerIngress().stream()
         .filter(one -> !one.ip().isEmpty() && !one.proxyMode())
         .map(ServiceRecord.Ingress::ip)

@@ -2,6 +2,7 @@ package dev.servicelab.proxy.plan;
 
 import dev.servicelab.proxy.net.Cidr;
 import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.state.NodeRecord;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,20 @@ public record NodeView(String nodeName, List<Cidr> clusterCidrs, boolean masquer
 
   public NodeView {
     clusterCidrs = List.copyOf(clusterCidrs);
+  }
+
+  /**
+   * The node's own address in a family: its first InternalIP. Loopback where it has none.
+   *
+   * @param nodes the Nodes that are known, this one among them if it has registered itself
+   */
+  String address(List<NodeRecord> nodes, IpFamily family) {
+    return nodes.stream()
+        .filter(node -> node.name().equals(nodeName))
+        .flatMap(node -> node.internalIps().stream())
+        .filter(ip -> IpFamily.of(ip) == family)
+        .findFirst()
+        .orElse(family == IpFamily.IPV4 ? "127.0.0.1" : "::1");
   }
 
   /** The pods' range of a family. */

@@ -24,26 +24,31 @@ public final class Planner {
   /** The plan for a cluster; the same cluster always gives the same plan. */
   public NodePlan plan(ClusterSnapshot cluster) {
     EndpointIndex endpoints = new EndpointIndex(cluster.endpointSlices(), family, node.nodeName());
+    Frontends frontends = new Frontends(family, node.address(cluster.nodes(), family));
     List<ServicePortPlan> plans = new ArrayList<>();
     for (ServiceRecord service : cluster.services()) {
-      Optional<String> clusterIp = Frontends.clusterIp(service, family);
-      clusterIp.ifPresent(
-          ip -> service.ports().forEach(port -> plans.add(plan(service, ip, port, endpoints))));
+      Optional<String> clusterIp = frontends.clusterIp(service);
+      if (clusterIp.isPresent()) {
+        for (ServiceRecord.Port port : service.ports()) {
+          List<FrontendAddress> addresses = frontends.of(service, clusterIp.get(), port);
+          plans.add(plan(name(service, port), addresses, endpoints));
+        }
+      }
     }
     plans.sort(Comparator.comparing(ServicePortPlan::name));
     return new NodePlan(family, plans);
   }
 
+  private static ServicePortName name(ServiceRecord service, ServiceRecord.Port port) {
+    return new ServicePortName(service.namespace(), service.name(), port.name(), port.protocol());
+  }
+
   private ServicePortPlan plan(
-      ServiceRecord service, String clusterIp, ServiceRecord.Port port, EndpointIndex endpoints) {
-    ServicePortName name =
-        new ServicePortName(service.namespace(), service.name(), port.name(), port.protocol());
+      ServicePortName name, List<FrontendAddress> addresses, EndpointIndex endpoints) {
     List<Endpoint> known = endpoints.of(name);
     List<Endpoint> usable = UsableEndpoints.of(known);
     List<Frontend> frontends =
-        Frontends.of(service, clusterIp, port, family).stream()
-            .map(address -> new Frontend(address, verdict(address, usable)))
-            .toList();
+        addresses.stream().map(address -> new Frontend(address, verdict(address, usable))).toList();
     return new ServicePortPlan(name, frontends, known);
   }
 

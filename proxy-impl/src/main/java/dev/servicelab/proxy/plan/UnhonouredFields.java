@@ -5,7 +5,7 @@ import dev.servicelab.state.ServiceRecord.TrafficPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fields of a Service that this proxy does not act on yet, so that nobody relies on them. */
+/** Fields of a Service that this proxy does not act on, so that nobody relies on them. */
 public final class UnhonouredFields {
   private UnhonouredFields() {}
 
@@ -22,9 +22,11 @@ public final class UnhonouredFields {
       lines.add(
           "externalTrafficPolicy Local: endpoints of all nodes are used, clients masqueraded");
     }
-    if (!service.loadBalancerSourceRanges().isEmpty()) {
-      lines.add("loadBalancerSourceRanges: load balancer addresses are left out");
-    }
+    SourceRanges.unreadable(service)
+        .forEach(
+            text ->
+                lines.add(
+                    "loadBalancerSourceRanges: \"" + text + "\" is no address range, ignored"));
     if (service.healthCheckNodePort() != 0) {
       lines.add("healthCheckNodePort: nothing answers there");
     }

@@ -107,6 +107,7 @@ final class Walk {
         masqueraded = true;
         yield Next.NOTHING;
       }
+      case Target.None() -> Next.RULE;
       case Target.Accept() -> Next.NOTHING;
       case Target.Drop() -> end(new Fate.Dropped());
       case Target.Reject() -> end(new Fate.Rejected());

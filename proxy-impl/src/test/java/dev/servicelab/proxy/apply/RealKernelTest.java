@@ -31,7 +31,7 @@ class RealKernelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"web", "rollout", "external"})
+  @ValueSource(strings = {"web", "rollout", "external", "source-ranges"})
   void theKernelHoldsExactlyTheGoldenRules(String folder) {
     try (NetworkNamespace namespace = NetworkNamespace.open()) {
       IptablesRules wanted = Fixtures.rules(Fixtures.cluster(folder));

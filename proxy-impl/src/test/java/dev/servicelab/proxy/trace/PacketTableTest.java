@@ -39,6 +39,26 @@ class PacketTableTest {
     "external, 203.0.113.5, NETWORK, TCP 198.51.100.2:80, 198.51.100.2:80, false",
     "external, 203.0.113.5, NETWORK, TCP 192.0.2.2:80, REJECT, false",
     "external, 203.0.113.5, NETWORK, TCP 198.51.100.3:80, REJECT, false",
+    // source ranges: inside, outside; every address; the ClusterIP and the node port are not asked
+    "source-ranges, 192.0.2.200, NETWORK, TCP 198.51.100.10:80, 10.244.1.4:8080, true",
+    "source-ranges, 192.0.2.100, NETWORK, TCP 198.51.100.10:80, DROP, false",
+    "source-ranges, 192.0.2.200, NETWORK, TCP 198.51.100.11:80, 10.244.1.4:8080, true",
+    "source-ranges, 192.0.2.100, NETWORK, TCP 198.51.100.11:80, DROP, false",
+    "source-ranges, 10.244.1.9, NETWORK, TCP 198.51.100.10:80, 10.244.1.4:8080, true",
+    "source-ranges, 10.244.1.8, NETWORK, TCP 198.51.100.10:80, DROP, false",
+    "source-ranges, 172.18.0.2, NODE, TCP 198.51.100.10:80, 10.244.1.4:8080, true",
+    "source-ranges, 198.51.100.10, NODE, TCP 198.51.100.10:80, 10.244.1.4:8080, true",
+    "source-ranges, 192.0.2.100, NETWORK, TCP 172.18.0.2:30050, 10.244.1.4:8080, true",
+    "source-ranges, 10.244.1.8, NETWORK, TCP 10.96.0.50:80, 10.244.1.4:8080, false",
+    "source-ranges, 192.0.2.100, NETWORK, TCP 198.51.100.10:81, 198.51.100.10:81, false",
+    "source-ranges, 192.0.2.100, NETWORK, TCP 198.51.100.12:80, 198.51.100.12:80, false",
+    // the node outside of the ranges; an invalid entry opens nothing
+    "source-ranges, 192.0.2.200, NETWORK, TCP 198.51.100.20:80, 10.244.1.5:8080, true",
+    "source-ranges, 172.18.0.2, NODE, TCP 198.51.100.20:80, DROP, false",
+    "source-ranges, 198.51.100.20, NODE, TCP 198.51.100.20:80, DROP, false",
+    // 0.0.0.0/0 among the ranges; no endpoint
+    "source-ranges, 192.0.2.100, NETWORK, TCP 198.51.100.30:80, 10.244.1.6:8080, true",
+    "source-ranges, 192.0.2.100, NETWORK, TCP 198.51.100.40:80, REJECT, false",
   })
   void packets(
       String folder, String from, Origin origin, String to, String expected, boolean masqueraded) {

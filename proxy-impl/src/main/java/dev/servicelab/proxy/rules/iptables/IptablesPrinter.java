@@ -35,7 +35,9 @@ public final class IptablesPrinter {
     StringBuilder text = new StringBuilder();
     head(text, rule.matches());
     rule.matches().forEach(match -> extension(text, match));
-    text.append(" -j ").append(target(rule.target()));
+    if (!(rule.target() instanceof Target.None)) {
+      text.append(" -j ").append(target(rule.target()));
+    }
     return text.substring(1);
   }
 
@@ -119,6 +121,7 @@ public final class IptablesPrinter {
       case Target.Masquerade(boolean randomFully) ->
           randomFully ? "MASQUERADE --random-fully" : "MASQUERADE";
       case Target.SetMark(int value, int mask) -> "MARK --set-xmark " + hex(value, mask);
+      case Target.None() -> "";
       case Target.Accept() -> "ACCEPT";
       case Target.Drop() -> "DROP";
       case Target.Reject() ->

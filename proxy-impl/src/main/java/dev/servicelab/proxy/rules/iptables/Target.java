@@ -18,6 +18,9 @@ public sealed interface Target {
    */
   record SetMark(int value, int mask) implements Target {}
 
+  /** No target: the rule counts, or tells something by its comment; on with the next rule. */
+  record None() implements Target {}
+
   /** {@code ACCEPT}. */
   record Accept() implements Target {}
 

@@ -43,6 +43,11 @@ public final class ChainNames {
     return "KUBE-EXT-" + hash(name + name.protocol().lowerCase());
   }
 
+  /** The chain that lets in who is in the source ranges of the load balancer's addresses. */
+  static String firewall(ServicePortName name) {
+    return "KUBE-FW-" + hash(name + name.protocol().lowerCase());
+  }
+
   /** The chain of one endpoint of one Service port. */
   static String endpoint(ServicePortName name, Endpoint endpoint) {
     return "KUBE-SEP-" + hash(name + name.protocol().lowerCase() + endpoint);

@@ -8,6 +8,7 @@ import static dev.servicelab.proxy.rules.iptables.render.ChainNames.NODE_PORTS;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.SERVICES;
 
 import dev.servicelab.proxy.net.Cidr;
+import dev.servicelab.proxy.plan.Clients;
 import dev.servicelab.proxy.plan.Endpoint;
 import dev.servicelab.proxy.plan.Frontend;
 import dev.servicelab.proxy.plan.FrontendAddress;
@@ -39,6 +40,7 @@ final class ServiceChains {
   private final ServicePortPlan plan;
   private final RulesBuilder rules;
   private final EndpointChains endpoints;
+  private final FirewallChains firewall;
   private final boolean countLocalhost;
 
   /**
@@ -51,6 +53,7 @@ final class ServiceChains {
     this.plan = plan;
     this.rules = rules;
     this.endpoints = new EndpointChains(plan.name(), rules, terse);
+    this.firewall = new FirewallChains(plan.name(), rules);
     this.countLocalhost = countLocalhost;
   }
 
@@ -84,7 +87,12 @@ final class ServiceChains {
         masqueradeInternal(ip, port, masquerade);
       }
       case ExternalIp(String ip, int port) -> enter(ip, port, "external IP", external());
-      case LoadBalancerIp(String ip, int port) -> enter(ip, port, "loadbalancer IP", external());
+      case LoadBalancerIp(String ip, int port, Clients.Anyone()) ->
+          enter(ip, port, "loadbalancer IP", external());
+      case LoadBalancerIp(String ip, int port, Clients.Within(var ranges)) -> {
+        enter(ip, port, "loadbalancer IP", ChainNames.firewall(plan.name()));
+        firewall.guard(ip, port, ranges);
+      }
       case NodePort(int port) -> enterNodePort(port);
     }
   }
@@ -115,7 +123,7 @@ final class ServiceChains {
       case ClusterIp(String ip, int port) ->
           rules.add(FILTER, SERVICES, Rule.of(target, to(ip), comment(why), transport(port)));
       case ExternalIp(String ip, int port) -> refuseExternal(ip, port, why, target);
-      case LoadBalancerIp(String ip, int port) -> refuseExternal(ip, port, why, target);
+      case LoadBalancerIp(String ip, int port, _) -> refuseExternal(ip, port, why, target);
       case NodePort(int port) ->
           rules.add(
               FILTER,
