@@ -13,6 +13,7 @@ import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.en.Then;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whom the pods behind a Service saw asking, in the requests that the scenario made last. */
 public final class ClientAddressSteps {
@@ -67,6 +68,19 @@ public final class ClientAddressSteps {
         assertThat(replies.answered())
             .allMatch(answer -> own.contains(answer.client()), "client among " + own);
       }
+    }
+  }
+
+  /** Whichever node the client is on has put an address of its own in place of the client's. */
+  @Then("each of these requests was seen coming from an address of a node")
+  public void fromNode() {
+    Set<String> own =
+        scene.cluster().nodes().stream()
+            .flatMap(node -> NodeAddresses.of(scene.cluster(), node.name()).stream())
+            .collect(Collectors.toSet());
+    for (Replies replies : requests()) {
+      assertThat(replies.answered())
+          .allMatch(answer -> own.contains(answer.client()), "client among " + own);
     }
   }
 

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -101,6 +102,26 @@ public final class Services {
                     .endIngress()
                     .endLoadBalancer()
                     .endStatus()
+                    .build());
+  }
+
+  /**
+   * Opens the address of the Service's load balancer to clients in these ranges only.
+   *
+   * @param ranges replace those that were there
+   */
+  public void setSourceRanges(String name, List<String> ranges) {
+    scene
+        .client()
+        .services()
+        .inNamespace(scene.namespace())
+        .withName(name)
+        .edit(
+            service ->
+                new ServiceBuilder(service)
+                    .editSpec()
+                    .withLoadBalancerSourceRanges(ranges)
+                    .endSpec()
                     .build());
   }
 

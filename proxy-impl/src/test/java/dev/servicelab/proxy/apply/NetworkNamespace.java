@@ -19,7 +19,7 @@ final class NetworkNamespace implements ToolRunner, AutoCloseable {
 
   /** Why there cannot be one here; empty if there can. */
   static Optional<String> obstacle() {
-    for (String tool : List.of("iptables-save", "iptables-restore", "conntrack")) {
+    for (String tool : List.of("iptables-save", "iptables-restore", "conntrack", "ip", "bash")) {
       try {
         new ProcessRunner().run(List.of(tool, "--version"), "");
       } catch (ToolFailed e) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same rules in a real kernel, by the real tools, in a network namespace. */
@@ -133,6 +134,31 @@ class RealKernelTest {
 
       assertThat(lines(namespace.expect("iptables-save")))
           .containsExactlyInAnyOrderElementsOf(lines(PRINTER.print(wanted)));
+    }
+  }
+
+  /** Nobody listens, so a connection that comes through is refused: it has not been dropped. */
+  @ParameterizedTest
+  @CsvSource({"192.0.2.200, true", "192.0.2.100, false"})
+  void onlyClientsInTheSourceRangesComeThrough(String client, boolean through) {
+    try (NetworkNamespace namespace = NetworkNamespace.open()) {
+      namespace.expect("ip", "link", "set", "lo", "up");
+      for (String address : List.of(client, "10.244.1.5")) {
+        namespace.expect("ip", "address", "add", address, "dev", "lo");
+      }
+      namespace.expect("ip", "route", "add", "default", "dev", "lo", "src", client);
+      IptablesRules wanted = Fixtures.rules(Fixtures.cluster("source-ranges"));
+      new IptablesBackend(namespace, IpFamily.IPV4).apply(wanted);
+
+      ToolResult result =
+          namespace.run(List.of("timeout", "1", "bash", "-c", ": </dev/tcp/198.51.100.20/80"), "");
+
+      assertThat(result.stderr().contains("Connection refused"))
+          .as("%s", result)
+          .isEqualTo(through);
+      assertThat(result.exitCode())
+          .as("124 is the time limit: %s", result)
+          .isEqualTo(through ? 1 : 124);
     }
   }
 

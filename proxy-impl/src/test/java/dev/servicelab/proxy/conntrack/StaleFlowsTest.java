@@ -37,6 +37,26 @@ class StaleFlowsTest {
     assertThat(found).isEqualTo(stale ? List.of(flow) : List.of());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // type before; type now; where the client sends; stale?
+    "NodePort, ClusterIP, 172.18.0.2 30053, true",
+    "NodePort, ClusterIP, 10.96.0.10 53, false",
+    "NodePort, ExternalName, 172.18.0.2 30053, true",
+    "NodePort, ExternalName, 10.96.0.10 53, true",
+    "ClusterIP, NodePort, 10.96.0.10 53, false",
+    "LoadBalancer, NodePort, 198.51.100.1 53, true",
+    "LoadBalancer, NodePort, 172.18.0.2 30053, false",
+  })
+  void flowsOfAWayInThatTheServiceHasLost(String before, String now, String to, boolean stale) {
+    String line = LINE.formatted((Object[]) (to + " 10.244.1.2 53").split(" "));
+    Flow flow = Flow.parse(line).orElseThrow();
+
+    List<Flow> found = new StaleFlows(ofType(before), ofType(now)).among(List.of(flow));
+
+    assertThat(found).isEqualTo(stale ? List.of(flow) : List.of());
+  }
+
   @Test
   void aServingEndpointKeepsItsFlowsWhileItTerminates() {
     UdpFrontends now =
@@ -75,6 +95,27 @@ class StaleFlowsTest {
     }
     return UdpFrontends.of(
         Fixtures.plan(Fixtures.clusterOf(service() + slice(endpoints.toString()))));
+  }
+
+  /** The same Service and endpoint under each type, with what the API server leaves of it then. */
+  private static UdpFrontends ofType(String type) {
+    String service =
+        switch (type) {
+          case "ClusterIP" ->
+              service().replace("NodePort", "ClusterIP").replace(", nodePort: 30053", "");
+          case "LoadBalancer" ->
+              service().replace("NodePort", "LoadBalancer")
+                  + "status: {loadBalancer: {ingress: [{ip: 198.51.100.1}]}}\n";
+          case "ExternalName" ->
+              """
+              kind: Service
+              metadata: {name: dns}
+              spec: {type: ExternalName, externalName: example.org}
+              """;
+          default -> service();
+        };
+    return UdpFrontends.of(
+        Fixtures.plan(Fixtures.clusterOf(service + slice("{addresses: [10.244.1.2]}"))));
   }
 
   private static String service() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -22,7 +23,8 @@ class ProxyPageTest {
   private static final String NODE = "172.18.0.2";
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "```iptables\\n# from (pod|node|outside) (\\S+) to (\\S+):(\\d+)\\n(.*?)```",
+          "```iptables\\n# (?:(?<folder>\\S+): )?from (?<origin>pod|node|outside) (?<source>\\S+)"
+              + " to (?<address>\\S+):(?<port>\\d+)\\n(?<rules>.*?)```",
           Pattern.DOTALL);
 
   @Test
@@ -30,21 +32,22 @@ class ProxyPageTest {
     List<MatchResult> examples =
         EXAMPLE.matcher(Files.readString(Path.of("../docs/proxy.md"))).results().toList();
 
-    assertThat(examples).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(5);
     assertThat(examples)
-        .allSatisfy(example -> assertThat(example.group(5)).isEqualTo(met(example)));
+        .allSatisfy(example -> assertThat(example.group("rules")).isEqualTo(met(example)));
   }
 
   private static String met(MatchResult example) {
     Packet packet =
         new Packet(
-            example.group(1).equals("node") ? Origin.NODE : Origin.NETWORK,
-            example.group(2),
+            example.group("origin").equals("node") ? Origin.NODE : Origin.NETWORK,
+            example.group("source"),
             Protocol.TCP,
-            example.group(3),
-            Integer.parseInt(example.group(4)));
+            example.group("address"),
+            Integer.parseInt(example.group("port")));
     IptablesPrinter printer = new IptablesPrinter(IpFamily.IPV4);
-    return new PacketTracer(Fixtures.rules(Fixtures.cluster("web")), Set.of(NODE, "127.0.0.1"))
+    String folder = Objects.requireNonNullElse(example.group("folder"), "web");
+    return new PacketTracer(Fixtures.rules(Fixtures.cluster(folder)), Set.of(NODE, "127.0.0.1"))
         .traces(packet).getFirst().steps().stream()
             .map(step -> "-A " + step.chain().name() + " " + printer.rule(step.rule()) + "\n")
             .collect(Collectors.joining());

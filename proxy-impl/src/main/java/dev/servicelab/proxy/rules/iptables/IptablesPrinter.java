@@ -38,7 +38,7 @@ public final class IptablesPrinter {
     if (!(rule.target() instanceof Target.None)) {
       text.append(" -j ").append(target(rule.target()));
     }
-    return text.substring(1);
+    return text.toString().strip();
   }
 
   /** A chain's rules, one text each. */

@@ -73,6 +73,7 @@ class IptablesPrinterTest {
         target("-j MASQUERADE --random-fully", new Target.Masquerade(true)),
         target("-j MASQUERADE", new Target.Masquerade(false)),
         target("-j MARK --set-xmark 0x4000/0x0", new Target.SetMark(0x4000, 0)),
+        target("", new Target.None()),
         target("-j ACCEPT", ACCEPT),
         target("-j DROP", new Target.Drop()),
         target("-j REJECT --reject-with icmp-port-unreachable", new Target.Reject()),
