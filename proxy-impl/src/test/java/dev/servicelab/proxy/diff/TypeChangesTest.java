@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One Service whose type changes while it lives: what is written, and that nothing stays behind. */
+/**
+ * One Service whose type changes while it lives: what is written, and that nothing stays behind.
+ */
 class TypeChangesTest {
   private static final IptablesPrinter PRINTER = new IptablesPrinter(IpFamily.IPV4);
   private static final String ENDPOINT =
@@ -108,9 +110,13 @@ class TypeChangesTest {
   private static KernelRules step(KernelModel kernel, String from, String to) {
     IptablesRules wanted = rules(to);
     Changes changes = RulesDiff.between(rules(from), wanted);
-    assertThat(RulesDiff.between(kernel.save(), wanted)).as("%s to %s", from, to).isEqualTo(changes);
+    assertThat(RulesDiff.between(kernel.save(), wanted))
+        .as("%s to %s", from, to)
+        .isEqualTo(changes);
     kernel.restore(RestoreText.of(changes, PRINTER));
-    assertThat(RulesDiff.between(kernel.save(), wanted).isEmpty()).as("%s to %s", from, to).isTrue();
+    assertThat(RulesDiff.between(kernel.save(), wanted).isEmpty())
+        .as("%s to %s", from, to)
+        .isTrue();
     return kernel.save();
   }
 
@@ -137,7 +143,6 @@ class TypeChangesTest {
   }
 
   private static IptablesRules rules(String type) {
-    return Fixtures.rules(
-        Fixtures.clusterOf(Objects.requireNonNull(TYPES.get(type)) + ENDPOINT));
+    return Fixtures.rules(Fixtures.clusterOf(Objects.requireNonNull(TYPES.get(type)) + ENDPOINT));
   }
 }
