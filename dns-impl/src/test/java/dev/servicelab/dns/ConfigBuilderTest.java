@@ -153,6 +153,8 @@ class ConfigBuilderTest {
             + " mean 'max_concurrent'?",
         "log        | class x         | class: 'x' is not one of success, denial, error, all",
         "loop       | x               | loop: unknown option 'x'",
+        "file db    | relaod 1m       | file: unknown option 'relaod', did you mean 'reload'?",
+        "file db    | reload soon     | reload: 'soon' is not a duration (examples: 5s, 1m30s)",
       })
   void saysWhatIsWrongWithAnOption(String plugin, String option, String message) {
     assertThatThrownBy(() -> build(".:53 {\n" + plugin + " {\n" + option + "\n}\n}"))

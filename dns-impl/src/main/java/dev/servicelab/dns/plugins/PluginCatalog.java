@@ -3,6 +3,7 @@ package dev.servicelab.dns.plugins;
 import dev.servicelab.dns.chain.PluginSetup;
 import dev.servicelab.dns.plugins.cache.CachePlugin;
 import dev.servicelab.dns.plugins.errors.ErrorsPlugin;
+import dev.servicelab.dns.plugins.file.FilePlugin;
 import dev.servicelab.dns.plugins.forward.ForwardPlugin;
 import dev.servicelab.dns.plugins.health.HealthPlugin;
 import dev.servicelab.dns.plugins.kubernetes.KubernetesPlugin;
@@ -35,6 +36,7 @@ public final class PluginCatalog {
           // Before all that finds answers.
           new Entry("cache", false, CachePlugin::create),
           new Entry("kubernetes", true, KubernetesPlugin::create),
+          new Entry("file", true, FilePlugin::create),
           // Just before forward: what arrives here would go upstream.
           new Entry("loop", false, LoopPlugin::create),
           new Entry("forward", true, ForwardPlugin::create));

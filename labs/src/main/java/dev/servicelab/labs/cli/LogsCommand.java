@@ -10,16 +10,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab logs}: what proxy, DNS or a node says. */
+/** {@code lab logs}: what proxy, DNS, a node or its resolver says. */
 @Command(
     name = "logs",
-    description = "Show the log of the proxy, the DNS or a node.",
+    description = "Show the log of the proxy, the DNS, a node or its resolver.",
     mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "proxy|dns|node",
+      paramLabel = "proxy|dns|node|resolver",
       description = "whose log (default: proxy and dns)")
   private @Nullable String what;
 
@@ -36,21 +36,23 @@ final class LogsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String whose = what == null ? "proxy,dns" : what;
-    if (whose.equals("node") && name == null) {
-      throw Arguments.bad(command, "logs node: which node?");
+    boolean ofNode = List.of("node", "resolver").contains(whose);
+    if (ofNode && name == null) {
+      throw Arguments.bad(command, "logs " + whose + ": which node?");
     }
     List<String> kubectl =
         switch (whose) {
           case "proxy,dns" -> podLogs("k8s-app in (kube-proxy,kube-dns)");
           case "proxy" -> podLogs("k8s-app=kube-proxy");
           case "dns" -> podLogs("k8s-app=kube-dns");
-          case "node" -> List.of();
+          case "node", "resolver" -> List.of();
           default ->
-              throw Arguments.bad(command, "no log '" + whose + "'; logs: proxy, dns, node NAME");
+              throw Arguments.bad(
+                  command, "no log '" + whose + "'; logs: proxy, dns, node NAME, resolver NAME");
         };
     RunningCluster cluster = RunningCluster.find();
     return RunningCluster.passThrough(
-        kubectl.isEmpty() ? nodeLog(cluster, String.valueOf(name)) : cluster.onServer(kubectl));
+        kubectl.isEmpty() ? containerLog(cluster, whose) : cluster.onServer(kubectl));
   }
 
   private List<String> podLogs(String selector) {
@@ -72,12 +74,13 @@ final class LogsCommand implements Callable<Integer> {
     return command;
   }
 
-  private List<String> nodeLog(RunningCluster cluster, String node) {
+  private List<String> containerLog(RunningCluster cluster, String whose) {
+    String node = String.valueOf(name);
     List<String> command = new ArrayList<>(List.of("docker", "logs"));
     if (follow) {
       command.add("-f");
     }
-    command.add(cluster.container(node));
+    command.add(whose.equals("node") ? cluster.container(node) : cluster.resolver(node));
     return command;
   }
 }

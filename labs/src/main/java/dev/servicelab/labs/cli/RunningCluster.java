@@ -18,8 +18,9 @@ import java.util.TreeMap;
  * answer in the time of a {@code docker exec}, without loading a Kubernetes client.
  *
  * @param nodes container id by node name
+ * @param resolvers container id of each node's upstream DNS server by node name
  */
-record RunningCluster(Map<String, String> nodes) {
+record RunningCluster(Map<String, String> nodes, Map<String, String> resolvers) {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /** Chooses a cluster by its id; without it, the kept one is meant. */
@@ -43,22 +44,23 @@ record RunningCluster(Map<String, String> nodes) {
   }
 
   private static RunningCluster kept() {
-    Map<String, String> nodes = nodes(Labels.KEPT + "=true");
-    if (!nodes.containsKey("node1")) {
+    RunningCluster kept = labelled(Labels.KEPT + "=true");
+    if (!kept.nodes.containsKey("node1")) {
       throw new ClusterFailed("no cluster is running: ./lab up starts one");
     }
-    return new RunningCluster(nodes);
+    return kept;
   }
 
   private static RunningCluster withId(String id) {
-    Map<String, String> nodes = nodes(Labels.CLUSTER + "=" + id);
-    if (!nodes.containsKey("node1")) {
+    RunningCluster running = labelled(Labels.CLUSTER + "=" + id);
+    if (!running.nodes.containsKey("node1")) {
       throw new IllegalArgumentException("no cluster '%s' is running (%s)".formatted(id, CHOICE));
     }
-    return new RunningCluster(nodes);
+    return running;
   }
 
-  private static Map<String, String> nodes(String label) {
+  /** The nodes and resolvers among the running containers with a label. */
+  private static RunningCluster labelled(String label) {
     ExternalTool list =
         ExternalTool.run(
             Path.of("."),
@@ -69,19 +71,23 @@ record RunningCluster(Map<String, String> nodes) {
                 "ps",
                 "--filter",
                 "label=" + label,
-                "--filter",
-                "label=" + Labels.NODE,
                 "--format",
-                "{{.Label \"" + Labels.NODE + "\"}} {{.ID}}"));
+                "{{.Label \"%s\"}},{{.Label \"%s\"}},{{.ID}}"
+                    .formatted(Labels.NODE, Labels.RESOLVER)));
     if (!list.ok()) {
       throw new CannotRunHere("Docker does not answer; ./lab up starts it, and a cluster");
     }
     Map<String, String> nodes = new TreeMap<>();
+    Map<String, String> resolvers = new TreeMap<>();
     for (String line : list.stdout()) {
-      String[] words = line.split(" ", 2);
-      nodes.putIfAbsent(words[0], words[1]);
+      List<String> words = List.of(line.split(",", 3));
+      nodes.putIfAbsent(words.get(0), words.get(2));
+      resolvers.putIfAbsent(words.get(1), words.get(2));
     }
-    return nodes;
+    // What is no node has an empty name there.
+    nodes.remove("");
+    resolvers.remove("");
+    return new RunningCluster(nodes, resolvers);
   }
 
   /**
@@ -90,6 +96,19 @@ record RunningCluster(Map<String, String> nodes) {
    * @throws IllegalArgumentException naming the nodes there are, if there is no such node
    */
   String container(String node) {
+    return of(nodes, node);
+  }
+
+  /**
+   * The container of a node's upstream DNS server.
+   *
+   * @throws IllegalArgumentException naming the nodes there are, if there is no such node
+   */
+  String resolver(String node) {
+    return of(resolvers, node);
+  }
+
+  private static String of(Map<String, String> nodes, String node) {
     String id = nodes.get(node);
     if (id == null) {
       throw new IllegalArgumentException(

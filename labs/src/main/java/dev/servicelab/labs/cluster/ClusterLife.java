@@ -4,9 +4,11 @@ import dev.servicelab.labs.containers.Creations;
 import dev.servicelab.labs.containers.LabNetwork;
 import dev.servicelab.labs.containers.Leftovers;
 import dev.servicelab.labs.containers.NodeSettings;
+import dev.servicelab.labs.containers.ResolverContainer;
 import dev.servicelab.labs.machine.Progress;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A cluster that this process makes, from before its first container to its removal. */
 final class ClusterLife {
@@ -51,7 +53,8 @@ final class ClusterLife {
     } catch (RuntimeException e) {
       String containers =
           IntStream.rangeClosed(1, nodes)
-              .mapToObj(number -> NodeSettings.containerName(id, number))
+              .boxed()
+              .flatMap(this::containers)
               .collect(Collectors.joining(", "));
       throw new ClusterFailed(
           "Docker does not answer, so this remains: containers %s (with their volumes), network %s;"
@@ -59,5 +62,10 @@ final class ClusterLife {
               + " the next ./lab run, up or down removes it",
           e);
     }
+  }
+
+  private Stream<String> containers(int number) {
+    return Stream.of(
+        NodeSettings.containerName(id, number), ResolverContainer.containerName(id, number));
   }
 }

@@ -6,6 +6,8 @@ import dev.servicelab.labs.containers.LabNetwork;
 import dev.servicelab.labs.containers.Labels;
 import dev.servicelab.labs.containers.NodeContainer;
 import dev.servicelab.labs.containers.NodeSettings;
+import dev.servicelab.labs.containers.Resolver;
+import dev.servicelab.labs.containers.ResolverContainer;
 import dev.servicelab.labs.images.Images;
 import dev.servicelab.labs.machine.Progress;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -77,6 +79,9 @@ final class ClusterStart {
   private LabCluster start(Images images, Install install) {
     Map<String, String> labels = Labels.of(life.id(), KeptCluster.specLabel(spec), kept);
     LabNetwork network = LabNetwork.create(life.id(), labels);
+    // The class of every container is loaded with the first, and the client's take a second or two.
+    Thread.ofPlatform().daemon().start(Kubeconfig::warmUp);
+    List<Resolver> resolvers = startResolvers(images, network, labels);
     NodeSettings settings =
         new NodeSettings(
             life.id(),
@@ -85,21 +90,36 @@ final class ClusterStart {
             network,
             random(TOKEN_BYTES),
             labels,
+            resolvers.stream().map(Resolver::address).toList(),
             life.creations());
-    // The client's classes take a second or two to load; the nodes boot meanwhile.
-    Thread.ofPlatform().daemon().start(Kubeconfig::warmUp);
     String kubeconfig = startNodes(settings);
     List<NodeContainer> nodes = NodeContainer.of(life.id());
     KubernetesClient api = Kubeconfig.client(kubeconfig);
     client = api;
-    Gates gates = new Gates(api, new PodExec(api), nodes, progress, times);
+    Gates gates = new Gates(api, new PodExec(api), nodes, resolvers, progress, times);
+    gates.resolversListen();
     gates.defaultServiceAccount();
     timed("proxy and DNS applied", () -> install.apply(api, nodes.getFirst().address()));
     gates.nodesReady();
     gates.proxyProgrammed();
     gates.dnsAnswers();
     markComplete(api);
-    return new DockerCluster(life.id(), spec, api, nodes, times);
+    return new DockerCluster(life.id(), spec, api, nodes, resolvers, times);
+  }
+
+  /** Starts the nodes' upstream DNS servers; whether they answer is asked when the nodes are up. */
+  private List<Resolver> startResolvers(
+      Images images, LabNetwork network, Map<String, String> labels) {
+    List<GenericContainer<?>> all = new ArrayList<>();
+    for (int number = 1; number <= spec.nodes(); number++) {
+      all.add(
+          new ResolverContainer(
+              images.resolver(), life.id(), network, labels, life.creations(), number));
+    }
+    timed("resolvers", () -> start(all));
+    List<Resolver> resolvers = Resolver.of(life.id());
+    Gates.requireRunning(resolvers);
+    return resolvers;
   }
 
   /** Starts server and agents side by side; returns the server's kubeconfig. */
@@ -109,20 +129,20 @@ final class ClusterStart {
     for (int number = 2; number <= spec.nodes(); number++) {
       all.add(new K3sAgent(settings, number));
     }
-    timed(
-        "server API",
-        () -> {
-          try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture.allOf(
-                    all.stream()
-                        .map(node -> CompletableFuture.runAsync(node::start, threads))
-                        .toArray(CompletableFuture[]::new))
-                .join();
-          } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-          }
-        });
+    timed("server API", () -> start(all));
     return server.getKubeConfigYaml();
+  }
+
+  private static void start(List<GenericContainer<?>> containers) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture.allOf(
+              containers.stream()
+                  .map(container -> CompletableFuture.runAsync(container::start, threads))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private void timed(String what, Runnable action) {

@@ -1,6 +1,7 @@
 package dev.servicelab.labs.cluster;
 
 import dev.servicelab.labs.containers.NodeContainer;
+import dev.servicelab.labs.containers.Resolver;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ final class DockerCluster implements LabCluster {
   private final ClusterSpec spec;
   private final KubernetesClient client;
   private final PodExec exec;
+  private final List<Resolver> resolvers;
   private final List<LabNode> nodes;
   private final String image;
   private final String kubernetesVersion;
@@ -26,12 +28,14 @@ final class DockerCluster implements LabCluster {
       ClusterSpec spec,
       KubernetesClient client,
       List<NodeContainer> containers,
+      List<Resolver> resolvers,
       List<GateTime> startTimes) {
     this.id = id;
     this.spec = spec;
     this.client = client;
     this.exec = new PodExec(client);
-    this.nodes = containers.stream().map(c -> new LabNode(c.name(), c.address(), c.id())).toList();
+    this.resolvers = List.copyOf(resolvers);
+    this.nodes = containers.stream().map(this::node).toList();
     this.image = containers.getFirst().image();
     this.kubernetesVersion = client.getKubernetesVersion().getGitVersion();
     this.startTimes = List.copyOf(startTimes);
@@ -69,6 +73,11 @@ final class DockerCluster implements LabCluster {
   }
 
   @Override
+  public List<String> resolverLog(String node) {
+    return resolver(node).log();
+  }
+
+  @Override
   public String image() {
     return image;
   }
@@ -87,6 +96,18 @@ final class DockerCluster implements LabCluster {
   @Override
   public void close() {
     client.close();
+  }
+
+  private LabNode node(NodeContainer container) {
+    String name = container.name();
+    return new LabNode(name, container.address(), container.id(), resolver(name).address());
+  }
+
+  private Resolver resolver(String node) {
+    return resolvers.stream()
+        .filter(resolver -> resolver.node().equals(node))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no node '" + node + "' has a resolver"));
   }
 
   private void requireNode(String node) {

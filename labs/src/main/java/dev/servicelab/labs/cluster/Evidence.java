@@ -24,8 +24,8 @@ public record Evidence(String name, String text) {
 
   /**
    * Collects the proxy's rules and the connection table of each node, and the EndpointSlices,
-   * events and pod logs of each namespace, with the logs of proxy and DNS. A piece that cannot be
-   * had says why in its text; nothing is thrown.
+   * events and pod logs of each namespace, with the logs of proxy, DNS and the nodes' upstream DNS
+   * servers. A piece that cannot be had says why in its text; nothing is thrown.
    *
    * @param namespaces those of the scenario, still there
    */
@@ -36,6 +36,7 @@ public record Evidence(String name, String text) {
     for (LabNode node : cluster.nodes()) {
       pieces.add(() -> command(cluster, node.name(), "iptables-save"));
       pieces.add(() -> command(cluster, node.name(), "conntrack", "-L"));
+      pieces.add(() -> resolverLog(cluster, node.name()));
     }
     for (String app : List.of("kube-proxy", "kube-dns")) {
       pieces.add(
@@ -73,6 +74,15 @@ public record Evidence(String name, String text) {
         () -> {
           CommandResult result = cluster.onNode(node, List.of(command));
           return result.ok() ? result.stdout() : result.stdout() + result.stderr();
+        });
+  }
+
+  private static Evidence resolverLog(LabCluster cluster, String node) {
+    return piece(
+        "log of the resolver of " + node,
+        () -> {
+          List<String> log = cluster.resolverLog(node);
+          return String.join("\n", log.subList(Math.max(0, log.size() - LOG_LINES), log.size()));
         });
   }
 

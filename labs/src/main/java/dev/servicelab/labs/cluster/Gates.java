@@ -1,6 +1,7 @@
 package dev.servicelab.labs.cluster;
 
 import dev.servicelab.labs.containers.NodeContainer;
+import dev.servicelab.labs.containers.Resolver;
 import dev.servicelab.labs.machine.Progress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -21,6 +22,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class Gates {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration RESOLVERS = Duration.ofSeconds(30);
   private static final Duration NODES = Duration.ofMinutes(2);
   private static final Duration SERVICE_ACCOUNT = Duration.ofSeconds(30);
   private static final Duration PROXY = Duration.ofSeconds(90);
@@ -28,6 +30,7 @@ final class Gates {
 
   private final Missing missing;
   private final List<NodeContainer> nodes;
+  private final List<Resolver> resolvers;
   private final Progress progress;
   private final List<GateTime> times;
 
@@ -40,12 +43,27 @@ final class Gates {
       KubernetesClient client,
       PodExec exec,
       List<NodeContainer> nodes,
+      List<Resolver> resolvers,
       Progress progress,
       List<GateTime> times) {
     this.missing = new Missing(client, exec, nodes.stream().map(NodeContainer::name).toList());
     this.nodes = nodes;
+    this.resolvers = resolvers;
     this.progress = progress;
     this.times = times;
+  }
+
+  /** Every node's upstream DNS server takes queries. */
+  void resolversListen() {
+    requireRunning(resolvers);
+    await(
+        "resolvers listen",
+        RESOLVERS,
+        () ->
+            resolvers.stream()
+                .filter(resolver -> !resolver.listens())
+                .findFirst()
+                .map(silent -> "the resolver of " + silent.node() + " does not listen yet"));
   }
 
   /** Pods of the default namespace can be created. */
@@ -93,7 +111,7 @@ final class Gates {
     return Optional.empty();
   }
 
-  /** Waits until nothing is missing; a node that stopped ends the wait at once. */
+  /** Waits until nothing is missing; a container that stopped ends the wait at once. */
   private void await(String what, Duration limit, Supplier<Optional<String>> probe) {
     AtomicReference<String> last = new AtomicReference<>("");
     try (Progress.Step step = progress.begin(what)) {
@@ -130,6 +148,20 @@ final class Gates {
     for (NodeContainer node : nodes) {
       if (!node.running()) {
         throw new ClusterFailed(node.name() + " stopped");
+      }
+    }
+  }
+
+  /**
+   * Checks the upstream DNS servers.
+   *
+   * @throws ClusterFailed with the last words of one that stopped
+   */
+  static void requireRunning(List<Resolver> resolvers) {
+    for (Resolver resolver : resolvers) {
+      if (!resolver.running() || resolver.address().isEmpty()) {
+        throw new ClusterFailed(
+            "the resolver of " + resolver.node() + " stopped: " + resolver.log().getLast());
       }
     }
   }

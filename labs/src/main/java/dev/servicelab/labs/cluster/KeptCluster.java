@@ -3,6 +3,7 @@ package dev.servicelab.labs.cluster;
 import dev.servicelab.labs.containers.DockerThing;
 import dev.servicelab.labs.containers.Labels;
 import dev.servicelab.labs.containers.NodeContainer;
+import dev.servicelab.labs.containers.Resolver;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
@@ -14,9 +15,11 @@ import java.util.Optional;
  *
  * @param id the cluster's id
  * @param spec what it was asked for
- * @param nodes its containers, node1 first
+ * @param nodes its node containers, node1 first
+ * @param resolvers the containers of its upstream DNS servers
  */
-public record KeptCluster(String id, ClusterSpec spec, List<NodeContainer> nodes) {
+public record KeptCluster(
+    String id, ClusterSpec spec, List<NodeContainer> nodes, List<Resolver> resolvers) {
   /** The ConfigMap in the tools' namespace that says that every gate has passed. */
   static final String MARK = "cluster";
 
@@ -30,7 +33,8 @@ public record KeptCluster(String id, ClusterSpec spec, List<NodeContainer> nodes
                 new KeptCluster(
                     thing.label(Labels.CLUSTER),
                     parseSpec(thing.label(Labels.SPEC)),
-                    NodeContainer.of(thing.label(Labels.CLUSTER))));
+                    NodeContainer.of(thing.label(Labels.CLUSTER)),
+                    Resolver.of(thing.label(Labels.CLUSTER))));
   }
 
   /** The node1 container, where kubectl is. */
@@ -38,9 +42,14 @@ public record KeptCluster(String id, ClusterSpec spec, List<NodeContainer> nodes
     return nodes.getFirst();
   }
 
-  /** Whether every node runs, the API answers and the start had been completed. */
+  /**
+   * Whether every node and every resolver runs, the API answers and the start had been completed.
+   */
   public boolean whole() {
-    if (nodes.size() != spec.nodes() || !nodes.stream().allMatch(NodeContainer::running)) {
+    boolean complete = nodes.size() == spec.nodes() && resolvers.size() == spec.nodes();
+    if (!complete
+        || !nodes.stream().allMatch(NodeContainer::running)
+        || !resolvers.stream().allMatch(Resolver::running)) {
       return false;
     }
     try (KubernetesClient client = Kubeconfig.client(Kubeconfig.read(server()))) {
@@ -52,8 +61,8 @@ public record KeptCluster(String id, ClusterSpec spec, List<NodeContainer> nodes
 
   /** This cluster, ready for use. */
   public LabCluster connect() {
-    return new DockerCluster(
-        id, spec, Kubeconfig.client(Kubeconfig.read(server())), nodes, List.of());
+    KubernetesClient client = Kubeconfig.client(Kubeconfig.read(server()));
+    return new DockerCluster(id, spec, client, nodes, resolvers, List.of());
   }
 
   /** The value of {@link Labels#SPEC}. */

@@ -37,6 +37,15 @@ public interface LabCluster extends AutoCloseable {
    */
   CommandResult inPod(String namespace, String pod, List<String> command);
 
+  /**
+   * What the upstream DNS server of a node has logged since its start: a line for each query, in
+   * CoreDNS's form.
+   *
+   * @param node the name of a node of {@link #nodes()}
+   * @throws IllegalArgumentException if there is no such node
+   */
+  List<String> resolverLog(String node);
+
   /** The node image, as Docker names it. */
   String image();
 

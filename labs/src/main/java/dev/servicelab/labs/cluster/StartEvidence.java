@@ -1,6 +1,7 @@
 package dev.servicelab.labs.cluster;
 
 import dev.servicelab.labs.containers.NodeContainer;
+import dev.servicelab.labs.containers.Resolver;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -38,7 +39,13 @@ final class StartEvidence {
           NodeContainer.of(cluster).stream()
               .filter(node -> !ready.contains(node.name()))
               .flatMap(StartEvidence::log);
-      return Stream.concat(Optional.ofNullable(client).stream().flatMap(this::objects), nodes)
+      Stream<String> resolvers =
+          Resolver.of(cluster).stream()
+              .filter(resolver -> !resolver.running())
+              .flatMap(StartEvidence::log);
+      Stream<String> objects = Optional.ofNullable(client).stream().flatMap(this::objects);
+      return Stream.of(objects, resolvers, nodes)
+          .flatMap(lines -> lines)
           .map(line -> "\n  " + (line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line))
           .collect(Collectors.joining());
     } catch (RuntimeException e) {
@@ -65,6 +72,12 @@ final class StartEvidence {
     return Stream.concat(
         Stream.of("log of " + node.name() + (node.running() ? ":" : " (stopped):")),
         node.logTail(NODE_LINES).stream().map(line -> "  " + line));
+  }
+
+  private static Stream<String> log(Resolver resolver) {
+    return Stream.concat(
+        Stream.of("log of the resolver of " + resolver.node() + " (stopped):"),
+        resolver.log().stream().limit(POD_LINES).map(line -> "  " + line));
   }
 
   private Stream<String> objects(KubernetesClient api) {

@@ -29,7 +29,7 @@ public record DockerThing(
 
   /** What there is to remove; volumes are anonymous and go with their container. */
   public enum Kind {
-    /** A node. */
+    /** A node, or the resolver of one. */
     CONTAINER,
     /** The network of a cluster's nodes. */
     NETWORK

@@ -1,9 +1,7 @@
 package dev.servicelab.labs.containers;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import java.time.Duration;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -46,16 +44,5 @@ public final class K3sAgent extends GenericContainer<K3sAgent> {
   @Override
   protected void containerIsStarting(InspectContainerResponse containerInfo) {
     NodeStart.guard(this);
-  }
-
-  private static final class NoWait extends AbstractWaitStrategy {
-    NoWait() {
-      withStartupTimeout(Duration.ofSeconds(1));
-    }
-
-    @Override
-    protected void waitUntilReady() {
-      // See the constructor of the agent.
-    }
   }
 }

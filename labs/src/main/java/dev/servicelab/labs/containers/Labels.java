@@ -23,6 +23,9 @@ public final class Labels {
   /** The node name of a node container. */
   public static final String NODE = LAB + ".node";
 
+  /** On the container of an upstream DNS server: the name of the node that asks it. */
+  public static final String RESOLVER = LAB + ".resolver";
+
   /** The spec of a cluster: {@code <nodes>/<proxy>/<dns>/<mode>}. */
   public static final String SPEC = LAB + ".spec";
 

@@ -21,6 +21,7 @@ import org.testcontainers.utility.MountableFile;
  * @param network the cluster's network
  * @param token the secret with which agents join
  * @param labels the labels of the cluster's things
+ * @param resolvers the addresses of the nodes' upstream DNS servers, that of node1 first
  * @param creations lets containers be made until the cluster is closed
  */
 public record NodeSettings(
@@ -30,15 +31,11 @@ public record NodeSettings(
     LabNetwork network,
     String token,
     Map<String, String> labels,
+    List<String> resolvers,
     Creations creations) {
 
   /** The name under which agents reach the server; the server's certificate carries it. */
   public static final String SERVER_ALIAS = "k3s-server";
-
-  /**
-   * The range of the upstream name servers that pods' queries are forwarded to; nobody is there.
-   */
-  static final String UPSTREAM_RANGE = "192.0.2.0/24";
 
   private static final String RESOLV_CONF = "/etc/servicelab/resolv.conf";
   private static final String IMAGES = "/var/lib/rancher/k3s/agent/images/servicelab.tar";
@@ -83,9 +80,14 @@ public record NodeSettings(
     return "lab-" + cluster + "-" + name(number);
   }
 
-  /** Each node has an upstream of its own, so that a lab can tell whose query it was. */
-  static String resolvConf(int number) {
-    return "nameserver 192.0.2." + (52 + number) + "\n";
+  /** What kubelet gives the pods that ask as their node does. */
+  String resolvConf(int number) {
+    return "nameserver " + resolver(number) + "\n";
+  }
+
+  /** Each node has an upstream of its own, so that a lab can tell whose answer it was. */
+  private String resolver(int number) {
+    return resolvers.get(number - 1);
   }
 
   /** Applies everything that server and agents share. */
@@ -116,8 +118,8 @@ public record NodeSettings(
 
   private void adjust(HostConfig host, int number) {
     host.withCgroupnsMode("private")
-        // Docker's own resolver forwards what it does not know; here that ends nowhere as well.
-        .withDns("192.0.2." + (52 + number));
+        // Docker's own resolver forwards what it does not know; it shall know no more than pods do.
+        .withDns(resolver(number));
     if (DockerHost.isLocal()) {
       host.withBinds(Bind.parse(archive + ":" + IMAGES + ":ro"));
     }

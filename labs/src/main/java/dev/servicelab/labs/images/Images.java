@@ -40,6 +40,11 @@ public record Images(String node, Path archive) {
     }
   }
 
+  /** The image of our DNS, which is also the upstream DNS server of every node. */
+  public String resolver() {
+    return own("dns");
+  }
+
   private static List<String> workloads(Progress progress, boolean ownProxy, boolean ownDns) {
     Scripts.run(progress, "images of ours", "images/build", List.of());
     List<String> names = new ArrayList<>(List.of(own("tools"), own("demo")));

@@ -2,7 +2,10 @@ package dev.servicelab.labs.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NodeSettingsTest {
@@ -21,10 +24,19 @@ class NodeSettingsTest {
   }
 
   @Test
-  void everyNodeHasAnUpstreamOfItsOwnInTheGuardedRange() {
-    assertThat(NodeSettings.resolvConf(1)).isEqualTo("nameserver 192.0.2.53\n");
-    assertThat(NodeSettings.resolvConf(3)).isEqualTo("nameserver 192.0.2.55\n");
-    assertThat(NodeSettings.UPSTREAM_RANGE).isEqualTo("192.0.2.0/24");
+  void everyNodeAsksAResolverOfItsOwn() {
+    NodeSettings settings =
+        new NodeSettings(
+            "4f2a",
+            "node",
+            Path.of("images.tar"),
+            new LabNetwork("id", "172.18.0.0/16", "172.18.0.1"),
+            "token",
+            Map.of(),
+            List.of("172.18.0.2", "172.18.0.3"),
+            new Creations());
+    assertThat(settings.resolvConf(1)).isEqualTo("nameserver 172.18.0.2\n");
+    assertThat(settings.resolvConf(2)).isEqualTo("nameserver 172.18.0.3\n");
   }
 
   @Test

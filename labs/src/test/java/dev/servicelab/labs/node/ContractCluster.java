@@ -68,6 +68,7 @@ final class ContractCluster implements AutoCloseable {
             LabNetwork.create("lab-" + id, labels),
             UUID.randomUUID().toString(),
             labels,
+            List.of("192.0.2.53", "192.0.2.54"), // nobody is there, and no test asks
             new Creations());
     K3sServer server = new K3sServer(settings);
     K3sAgent agent = new K3sAgent(settings, 2);

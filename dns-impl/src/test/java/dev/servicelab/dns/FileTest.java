@@ -1,0 +1,215 @@
+package dev.servicelab.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.servicelab.dns.corefile.CorefileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The plugin file: what becomes of a master file's records, and of a master file that is wrong. */
+class FileTest {
+
+  private static final String ZONE =
+      """
+      $TTL 1h
+      @         SOA   ns hostmaster 7 2h 30m 1d 5m
+                NS    ns
+      ns        A     192.0.2.53
+      www   60  A     192.0.2.80
+                AAAA  2001:db8::80
+      shop      CNAME www
+      old       CNAME shop
+      gone      CNAME absent
+      away      CNAME www.example.net.
+      round     CNAME about
+      about     CNAME round
+      mail      MX    10 www
+      a.b       TXT   "two words"
+      *.wild    A     192.0.2.1
+                MX    5 www
+      x.y.wild  A     192.0.2.2
+      """;
+
+  private static final String SOA =
+      "\nauthority: example.org. 300 SOA ns.example.org. hostmaster.example.org. 7 7200 1800 86400"
+          + " 300";
+
+  @TempDir private Path folder;
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void writeZone() throws IOException {
+    file = Files.writeString(folder.resolve("example.org"), ZONE);
+  }
+
+  private ChainUnderTest dns(String options) {
+    return ChainUnderTest.of(
+        "example.org {\n file %s {\n %s\n}\n}".formatted(file, options),
+        new TestProcess(Optional.empty()));
+  }
+
+  @Test
+  void answersWithAuthority() {
+    assertThat(dns("").dig("www.example.org A"))
+        .isEqualTo("NOERROR aa\nwww.example.org. 60 A 192.0.2.80");
+    assertThat(dns("").dig("WWW.example.ORG AAAA")).contains(" AAAA 2001:db8:");
+    assertThat(dns("").dig("a.b.example.org TXT"))
+        .isEqualTo("NOERROR aa\na.b.example.org. 3600 TXT \"two words\"");
+    assertThat(dns("").dig("example.org SOA"))
+        .isEqualTo(
+            "NOERROR aa\nexample.org. 3600 SOA ns.example.org. hostmaster.example.org. 7 7200 1800"
+                + " 86400 300");
+    assertThat(dns("").dig("www.example.org ANY").lines()).hasSize(3);
+  }
+
+  @Test
+  void addressesOfTargetsGoAlong() {
+    assertThat(dns("").dig("example.org NS"))
+        .isEqualTo(
+            "NOERROR aa\nexample.org. 3600 NS ns.example.org.\n"
+                + "additional: ns.example.org. 3600 A 192.0.2.53");
+    assertThat(dns("").dig("mail.example.org MX"))
+        .contains("MX 10 www.example.org.", "additional: www.example.org. 60 A 192.0.2.80");
+  }
+
+  @Test
+  void tellsNoDataFromNoName() {
+    assertThat(dns("").dig("www.example.org TXT")).isEqualTo("NOERROR aa" + SOA);
+    assertThat(dns("").dig("b.example.org A"))
+        .as("a name in the middle")
+        .isEqualTo("NOERROR aa" + SOA);
+    assertThat(dns("").dig("absent.example.org A")).isEqualTo("NXDOMAIN aa" + SOA);
+    assertThat(dns("").dig("www.example.net A")).as("another zone").isEqualTo("REFUSED");
+    assertThat(dns("").dig("example.org AXFR")).isEqualTo("REFUSED");
+  }
+
+  @Test
+  void followsAliasesAsFarAsItKnows() {
+    assertThat(dns("").dig("old.example.org A"))
+        .isEqualTo(
+            "NOERROR aa\nold.example.org. 3600 CNAME shop.example.org.\n"
+                + "shop.example.org. 3600 CNAME www.example.org.\n"
+                + "www.example.org. 60 A 192.0.2.80");
+    assertThat(dns("").dig("shop.example.org TXT"))
+        .isEqualTo("NOERROR aa\nshop.example.org. 3600 CNAME www.example.org." + SOA);
+    assertThat(dns("").dig("gone.example.org A"))
+        .isEqualTo("NXDOMAIN aa\ngone.example.org. 3600 CNAME absent.example.org." + SOA);
+    assertThat(dns("").dig("away.example.org A"))
+        .isEqualTo("NOERROR aa\naway.example.org. 3600 CNAME www.example.net.");
+    assertThat(dns("").dig("old.example.org CNAME").lines()).hasSize(2);
+    assertThat(dns("").dig("round.example.org A")).isEqualTo("SERVFAIL");
+  }
+
+  @Test
+  void aWildcardStandsForNamesThatAreNotThere() {
+    assertThat(dns("").dig("any.wild.example.org A"))
+        .isEqualTo("NOERROR aa\nany.wild.example.org. 3600 A 192.0.2.1");
+    assertThat(dns("").dig("one.two.wild.example.org MX")).contains("one.two.wild.example.org. ");
+    assertThat(dns("").dig("any.wild.example.org TXT")).isEqualTo("NOERROR aa" + SOA);
+    assertThat(dns("").dig("x.y.wild.example.org MX"))
+        .as("a name that is there")
+        .isEqualTo("NOERROR aa" + SOA);
+    assertThat(dns("").dig("z.y.wild.example.org A"))
+        .as("below a name that is there")
+        .isEqualTo("NXDOMAIN aa" + SOA);
+  }
+
+  @Test
+  void theRootIsAZoneLikeAnyOther() throws IOException {
+    Files.writeString(
+        file, "@ 60 SOA ns.lab.test. host.lab.test. 1 1 1 1 30\nwww.lab.test 60 A 192.0.2.7\n");
+    ChainUnderTest dns =
+        ChainUnderTest.of(". {\n file " + file + "\n}", new TestProcess(Optional.empty()));
+
+    assertThat(dns.dig("www.lab.test A")).contains("60 A 192.0.2.7");
+    assertThat(dns.dig("example.org A")).startsWith("NXDOMAIN aa\nauthority: . 30 SOA ");
+    assertThat(dns.dig("test A")).startsWith("NOERROR aa\nauthority: . 30 SOA ");
+  }
+
+  @Test
+  void aFileMayIncludeAnother() throws IOException {
+    Files.writeString(folder.resolve("more"), "more A 192.0.2.9\n");
+    Files.writeString(file, ZONE + "$INCLUDE more\n");
+
+    assertThat(dns("").dig("more.example.org A")).contains("A 192.0.2.9");
+  }
+
+  @Test
+  void whatIsNotThereMayFallThrough() {
+    assertThat(dns("fallthrough").dig("absent.example.org A")).isEqualTo("REFUSED");
+    assertThat(dns("fallthrough").dig("www.example.org TXT")).startsWith("NOERROR aa");
+    assertThat(dns("fallthrough x.example.org").dig("absent.example.org A")).startsWith("NXDOMAIN");
+  }
+
+  @Test
+  void aChangedFileIsReadAgainAndABadOneIsNot() throws Exception {
+    try (RunningServer server =
+            RunningServer.start(
+                folder, ". {\n file %s example.org {\n reload 20ms\n}\n}".formatted(file));
+        LogLines lines = LogLines.of("plugin/file")) {
+      change(ZONE.replace("192.0.2.80", "192.0.2.81"), 1);
+      awaitLine(lines, "zone example.org. read again from " + file + ", serial 7");
+      assertThat(server.dig("www.example.org A")).endsWith("A 192.0.2.81");
+
+      change("@ A nonsense\n", 2);
+      awaitLine(lines, "zone file changed but not loaded, the old zone stays: example.org:1: ");
+      assertThat(server.dig("www.example.org A")).endsWith("A 192.0.2.81");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "www  A 192.0.2.300     | example.org:18: Invalid address: 192.0.2.300",
+        "www  XYZ 1             | example.org:18: Invalid type 'XYZ'",
+        "www  A                 | expected an address",
+        "$INCLUDE absent        | absent (No such file or directory)",
+        "www.example.net. A 192.0.2.1 | www.example.net. A is not in zone example.org.",
+        "www  CH A 192.0.2.1    | www.example.org. A is not of class IN",
+        "www  CNAME ns          | www.example.org. has a CNAME and other records",
+        "sub  NS ns             | sub.example.org. NS: a delegation is not supported yet",
+        "sub  DNAME ns          | sub.example.org. DNAME: this type is not supported yet",
+        "@ SOA a b 1 1 1 1 1    | zone example.org. has 2 SOA records instead of one",
+      })
+  void aWrongFileEndsTheStartWithItsPlace(String line, String problem) throws IOException {
+    Files.writeString(file, ZONE + line + "\n");
+
+    assertThatThrownBy(() -> dns(""))
+        .isInstanceOf(CorefileException.class)
+        .hasMessageStartingWith("Corefile:2: file: ")
+        .hasMessageContaining(problem)
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aFileHasToBeThere() throws IOException {
+    Files.delete(file);
+
+    assertThatThrownBy(() -> dns("")).hasMessage("Corefile:2: file: " + file + ": cannot be read");
+  }
+
+  private static void awaitLine(LogLines lines, String start) {
+    await().until(() -> lines.all().stream().anyMatch(line -> line.startsWith(start)));
+  }
+
+  private void change(String text, int seconds) throws IOException {
+    Path next = Files.writeString(folder.resolve("next"), text);
+    Files.setLastModifiedTime(next, FileTime.from(Instant.now().plus(Duration.ofSeconds(seconds))));
+    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
