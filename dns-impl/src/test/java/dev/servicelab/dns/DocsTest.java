@@ -2,6 +2,7 @@ package dev.servicelab.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.dns.plugins.PluginCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ class DocsTest {
   private static final Path PAGE = Path.of("../docs/dns.md");
   private static final Pattern BLOCK = Pattern.compile("(?s)```dig\n(.*?)\n```");
   private static final Pattern RULE = Pattern.compile("(?m)^\\*\\*`(\\w+)`\\*\\*");
+
+  private static final Pattern PLUGIN = Pattern.compile("(?m)^\\| \\[(\\w+)]\\(.*/README.md\\) \\|");
 
   private final ChainUnderTest dns =
       ChainUnderTest.of(
@@ -43,6 +46,12 @@ class DocsTest {
     assertThat(examples().count()).isGreaterThanOrEqualTo(18);
     assertThat(RULE.matcher(Files.readString(PAGE)).results().map(rule -> rule.group(1)))
         .containsExactlyInAnyOrderElementsOf(ruleClasses());
+  }
+
+  @Test
+  void thePluginsAreThereInTheirOrder() throws IOException {
+    assertThat(PLUGIN.matcher(Files.readString(PAGE)).results().map(plugin -> plugin.group(1)))
+        .containsExactlyElementsOf(PluginCatalog.names());
   }
 
   private static Iterable<String> ruleClasses() throws IOException {
