@@ -20,7 +20,8 @@ class DocsTest {
   private static final Pattern BLOCK = Pattern.compile("(?s)```dig\n(.*?)\n```");
   private static final Pattern RULE = Pattern.compile("(?m)^\\*\\*`(\\w+)`\\*\\*");
 
-  private static final Pattern PLUGIN = Pattern.compile("(?m)^\\| \\[(\\w+)]\\(.*/README.md\\) \\|");
+  private static final Pattern PLUGIN =
+      Pattern.compile("(?m)^\\| \\[(\\w+)]\\(.*/README.md\\) \\|");
 
   private final ChainUnderTest dns =
       ChainUnderTest.of(

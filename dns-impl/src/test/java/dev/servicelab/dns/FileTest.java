@@ -100,9 +100,12 @@ class FileTest {
   void followsAliasesAsFarAsItKnows() {
     assertThat(dns("").dig("old.example.org A"))
         .isEqualTo(
-            "NOERROR aa\nold.example.org. 3600 CNAME shop.example.org.\n"
-                + "shop.example.org. 3600 CNAME www.example.org.\n"
-                + "www.example.org. 60 A 192.0.2.80");
+            """
+            NOERROR aa
+            old.example.org. 3600 CNAME shop.example.org.
+            shop.example.org. 3600 CNAME www.example.org.
+            www.example.org. 60 A 192.0.2.80\
+            """);
     assertThat(dns("").dig("shop.example.org TXT"))
         .isEqualTo("NOERROR aa\nshop.example.org. 3600 CNAME www.example.org." + SOA);
     assertThat(dns("").dig("gone.example.org A"))

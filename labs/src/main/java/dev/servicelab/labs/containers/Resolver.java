@@ -6,7 +6,7 @@ import java.util.List;
  * The upstream DNS server of a node, seen from Docker.
  *
  * @param id Docker's id of its container
- * @param node the name of the node that asks it, e.g. {@code node2}
+ * @param node the name of the node that asks it
  */
 public record Resolver(String id, String node) {
 

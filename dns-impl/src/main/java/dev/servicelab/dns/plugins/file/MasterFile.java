@@ -75,7 +75,7 @@ record MasterFile(Path path) {
     try {
       return Zone.of(origin, records);
     } catch (IllegalArgumentException e) {
-      throw problem(e.getMessage());
+      throw problem(String.valueOf(e.getMessage()));
     }
   }
 
