@@ -6,9 +6,9 @@ Feature: dnsConfig adds to what the policy gives
   same goes for the domains. What is there already is not repeated. An option is different: it replaces one of the same
   name.
 
-  The order matters more than it seems. A program asks the first server, and the second only if the first does not
-  answer at all. "No such name" is an answer. So a server that is added in this way is a spare, not a place where
-  further names are found.
+  The order matters more than it seems. With glibc a program asks the first server, and the second only if the first is
+  silent or says that it failed. "No such name" is an answer. So a server that is added in this way is a spare, not a
+  place where further names are found. (musl, the C library of Alpine images, asks all of them at once.)
 
   What the article gets wrong: its list of domains begins with "/etc/resolv.conf". That is a file, not a domain, and the
   API server refuses the pod: only letters, digits, "-", "_" and "." make up a domain. The node's own domains need no entry

@@ -13,8 +13,8 @@ Feature: A pod in its node's network needs another word for cluster DNS
   --show-labels").
 
   What to look at: "kubectl get pods -o wide" shows the nodes' addresses as those of the pods; compare "kubectl exec … -- cat
-  /etc/resolv.conf". To which file of the node kubelet looks is a setting, --resolv-conf; here it is
-  /etc/servicelab/resolv.conf.
+  /etc/resolv.conf". Which file of the node kubelet copies is a setting, --resolv-conf; here it is
+  /etc/servicelab/resolv.conf. "lab logs resolver node2" shows what node2's name server has been asked, and by whom.
 
   What the article gets wrong: it says that such a pod uses the /etc/resolv.conf of the host. That holds only where
   kubelet's setting has been left at that. On hosts with systemd-resolved, for example, it points to another file.

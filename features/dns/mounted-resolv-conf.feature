@@ -15,7 +15,7 @@ Feature: A file mounted over /etc/resolv.conf wins
   exist too. dnsConfig, in the labs that follow, does the same without these drawbacks.
 
   What the article does not say: the file has to be there before the pod. With "type: File" in the volume the pod waits for
-  it; without, the container runtime makes a folder of that name, and the pod fails.
+  it; without, the container runtime makes a folder of that name, and the container cannot start.
 
   https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
   https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config
