@@ -1,4 +1,4 @@
-@mission-A4 @three-nodes
+@mission-A4 @three-nodes @uses-port-32000
 Feature: From outside the cluster through a node's port
 
   A Service of type NodePort has a ClusterIP like any other, and on top of it one port on every node of the cluster: also

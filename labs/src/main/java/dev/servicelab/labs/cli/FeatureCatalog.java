@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  *
  * @param files path of each lab by its name, e.g. {@code service/cluster-ip}
  */
-record FeatureCatalog(Map<String, Path> files) {
+public record FeatureCatalog(Map<String, Path> files) {
   private static final String ENDING = ".feature";
 
   /** Reads the folder {@code features/} of a checkout. */
-  static FeatureCatalog of(Path root) {
+  public static FeatureCatalog of(Path root) {
     Path folder = root.resolve("features");
     Map<String, Path> files = new LinkedHashMap<>();
     try (Stream<Path> tree = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
@@ -42,7 +42,7 @@ record FeatureCatalog(Map<String, Path> files) {
    * @param globs shell patterns for the whole name or its last part; none selects all
    * @throws IllegalArgumentException naming the known labs, if a pattern selects nothing
    */
-  List<Path> select(List<String> globs) {
+  public List<Path> select(List<String> globs) {
     if (globs.isEmpty()) {
       return List.copyOf(files.values());
     }

@@ -2,11 +2,10 @@ package dev.servicelab.labs.cli;
 
 import dev.servicelab.labs.cluster.ClusterPool;
 import dev.servicelab.labs.cluster.ClusterSpec;
-import dev.servicelab.labs.cluster.LabCluster;
 import dev.servicelab.labs.machine.Progress;
 import dev.servicelab.labs.machine.ProjectRoot;
 import dev.servicelab.labs.report.FeatureRun;
-import dev.servicelab.labs.report.LiveProgress;
+import dev.servicelab.labs.report.LabRun;
 import dev.servicelab.labs.report.ReportFolder;
 import dev.servicelab.labs.report.ResultTable;
 import dev.servicelab.labs.report.RunReport;
@@ -16,8 +15,6 @@ import io.cucumber.tagexpressions.TagExpressionException;
 import io.cucumber.tagexpressions.TagExpressionParser;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -65,6 +62,12 @@ final class RunCommand implements Callable<Integer> {
       description = "run everything N times on one cluster (default: 1)")
   private int repeat = 1;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "how many scenarios may run side by side (default: two a core, 2 to 6)")
+  private int threads = LabRun.usualThreads();
+
   @Spec private @Nullable CommandSpec command;
 
   @Override
@@ -73,10 +76,13 @@ final class RunCommand implements Callable<Integer> {
     if (repeat < 1) {
       throw Arguments.bad(command, "--repeat must be 1 or more, not " + repeat);
     }
+    if (threads < 1) {
+      throw Arguments.bad(command, "--threads must be 1 or more, not " + threads);
+    }
     Path root = ProjectRoot.find();
     List<Path> features = Arguments.checked(command, () -> FeatureCatalog.of(root).select(labs));
-    FeatureRun run = new FeatureRun(features, tagExpression());
-    List<ScenarioResult> preview = run.preview();
+    FeatureRun chosen = new FeatureRun(features, tagExpression());
+    List<ScenarioResult> preview = chosen.preview();
     if (preview.isEmpty()) {
       throw Arguments.bad(
           command,
@@ -93,20 +99,12 @@ final class RunCommand implements Callable<Integer> {
     }
     ReportFolder folder =
         new ReportFolder(report == null ? root.resolve("target/lab/report") : report).create();
-    return execute(run, spec, folder, preview.size() * repeat);
+    LabRun run = new LabRun(chosen, spec, threads, repeat, folder);
+    RunReport outcome = run.execute(preview.size(), Progress.stderr());
+    return conclude(outcome, folder, spec);
   }
 
-  private int execute(FeatureRun run, ClusterSpec spec, ReportFolder folder, int total) {
-    LabCluster used = ClusterPool.get(spec);
-    Instant begun = Instant.now();
-    List<ScenarioResult> results = new ArrayList<>();
-    LiveProgress progress = new LiveProgress(Progress.stderr(), total);
-    for (int i = 0; i < repeat; i++) {
-      results.addAll(run.run(folder.cucumberHtml(), progress));
-    }
-    double seconds = Duration.between(begun, Instant.now()).toMillis() / 1000.0;
-    RunReport outcome = RunReport.of(used, results, seconds);
-    folder.write(outcome);
+  private int conclude(RunReport outcome, ReportFolder folder, ClusterSpec spec) {
     PrintWriter out = out();
     ResultTable.lines(outcome).forEach(out::println);
     out.println("report: " + folder.path().resolve("index.html").toAbsolutePath());

@@ -85,6 +85,11 @@ public final class ClusterPool {
     return Boolean.getBoolean(KEEP) && !MADE_HERE.isEmpty();
   }
 
+  /** Whether the clusters of this process are there after it, made by it or found. */
+  public static boolean staying() {
+    return MADE_HERE.isEmpty() || keeping();
+  }
+
   private static LabCluster find(ClusterSpec spec) {
     QuietLogs.apply();
     Progress progress = Progress.stderr();

@@ -17,6 +17,7 @@ final class DockerCluster implements LabCluster {
   private final String image;
   private final String kubernetesVersion;
   private final List<GateTime> startTimes;
+  private final Turns turns = new Turns();
 
   /**
    * A cluster that runs.
@@ -75,6 +76,11 @@ final class DockerCluster implements LabCluster {
   @Override
   public List<String> resolverLog(String node) {
     return resolver(node).log();
+  }
+
+  @Override
+  public Turns turns() {
+    return turns;
   }
 
   @Override

@@ -46,6 +46,9 @@ public interface LabCluster extends AutoCloseable {
    */
   List<String> resolverLog(String node);
 
+  /** Who may use the cluster at what time; the same object for every scenario on it. */
+  Turns turns();
+
   /** The node image, as Docker names it. */
   String image();
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class Progress {
   private final LongSupplier nanoClock;
   private final long start;
   private final List<Step> underWay = new CopyOnWriteArrayList<>();
+  private String aside = "";
   private @Nullable ScheduledFuture<?> ticker;
 
   /**
@@ -61,8 +63,18 @@ public final class Progress {
    *
    * @param what what is going on, as a phrase: {@code nodes Ready}
    */
-  public synchronized Step begin(String what) {
-    Step step = new Step(what, nanoClock.getAsLong());
+  public Step begin(String what) {
+    return begin(what, what);
+  }
+
+  /**
+   * Begins a step that may be under way together with others.
+   *
+   * @param what what is going on, as a phrase
+   * @param brief the same in a word or two, for when the line of a terminal is too short for all
+   */
+  public synchronized Step begin(String what, String brief) {
+    Step step = new Step(what, brief, nanoClock.getAsLong());
     underWay.add(step);
     if (live) {
       if (ticker == null) {
@@ -73,6 +85,11 @@ public final class Progress {
       say(what + " …");
     }
     return step;
+  }
+
+  /** What else a person at a terminal may want to know while steps are under way; may be empty. */
+  public synchronized void aside(String text) {
+    aside = text.isEmpty() ? "" : " | " + text;
   }
 
   private synchronized void end(Step step, String outcome) {
@@ -103,12 +120,18 @@ public final class Progress {
       return;
     }
     long now = nanoClock.getAsLong();
-    String steps =
-        underWay.stream()
-            .map(step -> step.what + step.detail + " " + (now - step.begun) / 1_000_000_000 + " s")
-            .collect(Collectors.joining(" | "));
-    out.print(steps.length() > LINE_WIDTH ? steps.substring(0, LINE_WIDTH) : steps);
+    String line = steps(step -> step.what + step.detail, now) + aside;
+    if (line.length() > LINE_WIDTH) {
+      line = steps(step -> step.brief, now) + aside;
+    }
+    out.print(line.length() > LINE_WIDTH ? line.substring(0, LINE_WIDTH - 1) + "…" : line);
     out.flush();
+  }
+
+  private String steps(Function<Step, String> text, long now) {
+    return underWay.stream()
+        .map(step -> text.apply(step) + " " + (now - step.begun) / 1_000_000_000 + " s")
+        .collect(Collectors.joining(" | "));
   }
 
   private static String seconds(long nanos) {
@@ -122,12 +145,14 @@ public final class Progress {
   /** Something that has begun and has not ended. */
   public final class Step implements AutoCloseable {
     private final String what;
+    private final String brief;
     private final long begun;
     private volatile String detail = "";
     private volatile long lastTold;
 
-    private Step(String what, long begun) {
+    private Step(String what, String brief, long begun) {
       this.what = what;
+      this.brief = brief;
       this.begun = begun;
       this.lastTold = begun;
     }
@@ -138,7 +163,7 @@ public final class Progress {
       long now = nanoClock.getAsLong();
       if (!live && !detail.isEmpty() && now - lastTold >= TELL_EVERY_NANOS) {
         lastTold = now;
-        say(what + detail);
+        say(brief + detail);
       }
     }
 

@@ -93,6 +93,7 @@ public final class Manifests {
           .forceConflicts()
           .serverSideApply();
       scene.populate();
+      scene.changed();
     } catch (KubernetesClientException e) {
       throw new ManifestFailed(explain(document, e), e);
     }

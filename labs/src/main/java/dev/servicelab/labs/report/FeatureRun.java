@@ -19,21 +19,31 @@ import org.jspecify.annotations.Nullable;
 public record FeatureRun(List<Path> features, @Nullable Expression tags) {
   private static final String GLUE = "dev.servicelab.labs.steps";
 
+  /** A scenario that waits for its turn holds a thread; others shall get past it. */
+  private static final int PLACES_A_TURN = 4;
+
   /** What a run would do, without doing it: scenarios with undefined steps come out as failed. */
   public List<ScenarioResult> preview() {
-    RunRecorder recorder = new RunRecorder();
+    RunRecorder recorder = new RunRecorder(1);
     run(options().setDryRun(), recorder);
     return recorder.results();
   }
 
   /**
-   * Runs the scenarios.
+   * Runs the scenarios once.
    *
+   * @param run which repetition it is, from 1
+   * @param threads how many scenarios the cluster lets run side by side
    * @param html where Cucumber's own report goes
    */
-  public List<ScenarioResult> run(Path html, LiveProgress progress) {
-    RunRecorder recorder = new RunRecorder();
-    run(options().addPluginName("html:" + html), recorder, progress);
+  List<ScenarioResult> run(int run, int threads, Path html, LiveProgress progress) {
+    RunRecorder recorder = new RunRecorder(run);
+    RuntimeOptionsBuilder options =
+        options()
+            .addPluginName("html:" + html)
+            .setPickleOrder(new SlowFirst())
+            .setThreads(threads == 1 ? 1 : threads * PLACES_A_TURN);
+    run(options, recorder, progress);
     return recorder.results();
   }
 

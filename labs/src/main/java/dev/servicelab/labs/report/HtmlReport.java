@@ -34,16 +34,12 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
-  /**
-   * Writes the page.
-   *
-   * @param detail the file name of Cucumber's own report beside it
-   */
-  public static void write(RunReport run, Path file, String detail) throws IOException {
-    Files.writeString(file, page(run, detail));
+  /** Writes the page. */
+  public static void write(RunReport run, Path file) throws IOException {
+    Files.writeString(file, page(run));
   }
 
-  static String page(RunReport run, String detail) {
+  static String page(RunReport run) {
     String scenarios =
         run.scenarios().stream().map(HtmlReport::scenario).collect(Collectors.joining("\n"));
     return """
@@ -66,7 +62,7 @@ public final class HtmlReport {
             time(run.seconds()),
             facts(run),
             scenarios,
-            escape(detail));
+            ReportFolder.detail(1));
   }
 
   private static String facts(RunReport run) {

@@ -12,11 +12,15 @@ import java.nio.file.Path;
  * @param path where it is; made if absent
  */
 public record ReportFolder(Path path) {
-  private static final String DETAIL = "cucumber.html";
 
-  /** Where Cucumber's own HTML goes. */
-  public Path cucumberHtml() {
-    return path.resolve(DETAIL);
+  /** Where Cucumber's own HTML of a repetition goes; the first is 1. */
+  Path cucumberHtml(int run) {
+    return path.resolve(detail(run));
+  }
+
+  /** The file name of {@link #cucumberHtml}. */
+  static String detail(int run) {
+    return run == 1 ? "cucumber.html" : "cucumber-%d.html".formatted(run);
   }
 
   /**
@@ -38,7 +42,7 @@ public record ReportFolder(Path path) {
     try {
       ConformanceFile.write(run, path.resolve("conformance.yaml"));
       EvidenceFiles.write(run, path);
-      HtmlReport.write(run, path.resolve("index.html"), DETAIL);
+      HtmlReport.write(run, path.resolve("index.html"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report in " + path, e);
     }

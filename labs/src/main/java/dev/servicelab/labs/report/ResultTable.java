@@ -67,11 +67,7 @@ public final class ResultTable {
       return Stream.empty();
     }
     String head = scenario.status().word().toUpperCase(Locale.ROOT) + " " + scenario.feature();
-    Stream<String> step =
-        scenario.steps().stream()
-            .filter(s -> !s.status().equals("passed") && !s.status().equals("skipped"))
-            .map(s -> "  at: " + s.text())
-            .limit(1);
+    Stream<String> step = scenario.brokenStep().map(text -> "  at: " + text).stream();
     String reason = scenario.reason().isBlank() ? "no reason given" : scenario.reason();
     Stream<String> evidence =
         scenario.evidence().stream()

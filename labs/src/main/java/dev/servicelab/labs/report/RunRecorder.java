@@ -1,7 +1,9 @@
 package dev.servicelab.labs.report;
 
 import dev.servicelab.labs.report.ScenarioResult.Attachment;
+import dev.servicelab.labs.report.ScenarioResult.Measured;
 import dev.servicelab.labs.report.ScenarioResult.StepResult;
+import dev.servicelab.labs.world.Scene;
 import io.cucumber.plugin.ConcurrentEventListener;
 import io.cucumber.plugin.event.EmbedEvent;
 import io.cucumber.plugin.event.EventPublisher;
@@ -15,7 +17,6 @@ import io.cucumber.plugin.event.WriteEvent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,9 +31,20 @@ import org.jspecify.annotations.Nullable;
 public final class RunRecorder implements ConcurrentEventListener {
   private static final Pattern FEATURE = Pattern.compile(".*?features/(.+)\\.feature");
 
+  private final int run;
   private final List<ScenarioResult> results = new CopyOnWriteArrayList<>();
   private final Map<UUID, List<StepResult>> steps = new ConcurrentHashMap<>();
+  private final Map<UUID, List<Measured>> measured = new ConcurrentHashMap<>();
   private final Map<UUID, List<Attachment>> attachments = new ConcurrentHashMap<>();
+
+  /**
+   * Nothing is recorded yet.
+   *
+   * @param run which repetition this is, from 1
+   */
+  RunRecorder(int run) {
+    this.run = run;
+  }
 
   @Override
   public void setEventPublisher(EventPublisher publisher) {
@@ -42,7 +54,7 @@ public final class RunRecorder implements ConcurrentEventListener {
     publisher.registerHandlerFor(TestCaseFinished.class, this::caseFinished);
   }
 
-  /** What has finished so far. */
+  /** What has finished so far, in the order of finishing. */
   public List<ScenarioResult> results() {
     return List.copyOf(results);
   }
@@ -55,50 +67,61 @@ public final class RunRecorder implements ConcurrentEventListener {
 
   private void stepFinished(TestStepFinished event) {
     if (event.getTestStep() instanceof PickleStepTestStep step) {
-      String text = step.getStep().getKeyword() + step.getStep().getText();
-      steps
-          .computeIfAbsent(event.getTestCase().getId(), id -> new CopyOnWriteArrayList<>())
-          .add(
-              new StepResult(
-                  text,
-                  event.getResult().getStatus().name().toLowerCase(Locale.ROOT),
-                  seconds(event.getResult().getDuration())));
+      StepResult result =
+          new StepResult(
+              step.getStep().getKeyword() + step.getStep().getText(),
+              event.getResult().getStatus().name().toLowerCase(Locale.ROOT),
+              seconds(event.getResult().getDuration()));
+      add(steps, event.getTestCase(), result);
     }
   }
 
   private void embedded(EmbedEvent event) {
     String name = event.getName() == null ? event.getMediaType() : event.getName();
-    attach(
-        event.getTestCase(),
-        new Attachment(name, new String(event.getData(), StandardCharsets.UTF_8)));
+    String text = new String(event.getData(), StandardCharsets.UTF_8);
+    if (event.getMediaType().equals(Scene.MEASURED)) {
+      add(measured, event.getTestCase(), new Measured(name, Double.parseDouble(text)));
+    } else {
+      add(attachments, event.getTestCase(), new Attachment(name, text));
+    }
   }
 
   private void written(WriteEvent event) {
-    attach(event.getTestCase(), new Attachment("log", event.getText()));
+    add(attachments, event.getTestCase(), new Attachment("log", event.getText()));
   }
 
-  private void attach(TestCase scenario, Attachment attachment) {
-    attachments
-        .computeIfAbsent(scenario.getId(), id -> new CopyOnWriteArrayList<>())
-        .add(attachment);
+  private static <T> void add(Map<UUID, List<T>> parts, TestCase scenario, T part) {
+    parts.computeIfAbsent(scenario.getId(), id -> new CopyOnWriteArrayList<>()).add(part);
+  }
+
+  private static <T> List<T> take(Map<UUID, List<T>> parts, TestCase scenario) {
+    List<T> found = parts.remove(scenario.getId());
+    return found == null ? List.of() : List.copyOf(found);
   }
 
   private void caseFinished(TestCaseFinished event) {
     TestCase scenario = event.getTestCase();
     Result result = event.getResult();
     ScenarioResult.Status status = status(result.getStatus());
-    List<Attachment> found = attachments.remove(scenario.getId());
-    List<StepResult> taken = steps.remove(scenario.getId());
+    List<StepResult> taken = take(steps, scenario);
     results.add(
         new ScenarioResult(
-            featureName(scenario.getUri()),
-            scenario.getName(),
-            List.copyOf(scenario.getTags()),
+            id(scenario),
+            run,
             status,
             status == ScenarioResult.Status.PASSED ? "" : reason(result),
-            seconds(result.getDuration()),
-            taken == null ? List.of() : new ArrayList<>(taken),
-            found == null ? List.of() : new ArrayList<>(found)));
+            taken.stream().mapToDouble(StepResult::seconds).sum(),
+            taken,
+            take(measured, scenario),
+            take(attachments, scenario)));
+  }
+
+  private static ScenarioId id(TestCase scenario) {
+    return new ScenarioId(
+        featureName(scenario.getUri()),
+        scenario.getLocation().getLine(),
+        scenario.getName(),
+        List.copyOf(scenario.getTags()));
   }
 
   private static ScenarioResult.Status status(Status status) {
@@ -109,7 +132,8 @@ public final class RunRecorder implements ConcurrentEventListener {
     };
   }
 
-  private static String reason(Result result) {
+  /** Why a scenario or step came out so; empty if it passed. */
+  static String reason(Result result) {
     @Nullable Throwable error = result.getError();
     if (error != null) {
       return reason(error);

@@ -4,6 +4,7 @@ import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.GateTime;
 import dev.servicelab.labs.cluster.LabCluster;
 import dev.servicelab.labs.report.ScenarioResult.Status;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,7 +14,9 @@ import java.util.List;
  * @param image the node image
  * @param kubernetes the API server's version
  * @param gates how long each step of the cluster's start took; empty if it was found running
- * @param scenarios in the order they ran
+ * @param threads how many scenarios ran side by side at most
+ * @param repeat how often each ran
+ * @param scenarios in the order of the feature files, a scenario's repetitions together
  * @param seconds the whole run, without the cluster's start
  */
 public record RunReport(
@@ -21,17 +24,26 @@ public record RunReport(
     String image,
     String kubernetes,
     List<GateTime> gates,
+    int threads,
+    int repeat,
     List<ScenarioResult> scenarios,
     double seconds) {
 
   /** The report of a run on this cluster. */
-  public static RunReport of(LabCluster cluster, List<ScenarioResult> scenarios, double seconds) {
+  public static RunReport of(
+      LabCluster cluster, int threads, int repeat, List<ScenarioResult> scenarios, double seconds) {
     return new RunReport(
         cluster.spec(),
         cluster.image(),
         cluster.kubernetesVersion(),
         cluster.startTimes(),
-        List.copyOf(scenarios),
+        threads,
+        repeat,
+        scenarios.stream()
+            .sorted(
+                Comparator.comparing(ScenarioResult::id, ScenarioId.AS_WRITTEN)
+                    .thenComparingInt(ScenarioResult::run))
+            .toList(),
         seconds);
   }
 

@@ -33,7 +33,7 @@ public final class DeploymentSteps {
   public void hasReadyPods(String workload, int count) {
     seen =
         scene
-            .eventually()
+            .arriving()
             .see(
                 "%s has %d pods, all ready".formatted(workload, count),
                 scene.timeouts().podsReady(),

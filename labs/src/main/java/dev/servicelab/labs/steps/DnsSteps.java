@@ -96,7 +96,7 @@ public final class DnsSteps {
   private void resolves(String pod, String name, String address, Duration limit) {
     List<Dig.Answer> answers =
         scene
-            .eventually()
+            .settling("dns")
             .see(
                 "%s resolves to %s in pod %s".formatted(name, address, pod),
                 limit,

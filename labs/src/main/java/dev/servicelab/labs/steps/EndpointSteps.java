@@ -125,7 +125,7 @@ public final class EndpointSteps {
 
   private void listed(String what, Supplier<List<EndpointView>> look, String ip, boolean ready) {
     scene
-        .eventually()
+        .settling("endpoints")
         .see(
             "%s: %s with ready: %s".formatted(what, ip, ready),
             scene.timeouts().endpoints(),
@@ -140,7 +140,7 @@ public final class EndpointSteps {
   private void exactly(
       String what, Supplier<List<EndpointView>> look, String whom, Supplier<List<PodView>> wanted) {
     scene
-        .eventually()
+        .settling("endpoints")
         .see(
             what + " list exactly " + whom,
             scene.timeouts().endpoints(),

@@ -47,7 +47,7 @@ public final class PodSteps {
   @Given("the Pod {string} is ready")
   public void isReady(String name) {
     scene
-        .eventually()
+        .arriving()
         .see(
             "the Pod " + name + " is ready",
             scene.timeouts().podsReady(),
@@ -69,6 +69,7 @@ public final class PodSteps {
     PodView pod = scene.calledPod(alias).orElseThrow();
     String url = "http://" + pod.ip() + "/readyz";
     run(client, List.of("curl", "-sS", "--fail", "-X", "POST", "-d", "readyz=err", url));
+    scene.changed();
   }
 
   /** Starts the deletion; the pod may go on for as long as its grace period. */

@@ -156,7 +156,7 @@ public final class RequestSteps {
     Convergence convergence = new Convergence();
     List<Target> target = List.of(target(service));
     scene
-        .eventually()
+        .settling("traffic")
         .see(
             "requests to the Service " + service + " settle on the pods of " + deployment,
             scene.timeouts().podsReady(),

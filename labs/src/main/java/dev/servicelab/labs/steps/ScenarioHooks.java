@@ -2,7 +2,6 @@ package dev.servicelab.labs.steps;
 
 import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.Evidence;
-import dev.servicelab.labs.world.Namespaces;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.After;
 import io.cucumber.java.Before;
@@ -41,7 +40,7 @@ public final class ScenarioHooks {
     }
   }
 
-  /** Makes the namespace. */
+  /** Waits for the scenario's turn and makes its namespace. */
   @Before(order = 0)
   public void begin(Scenario scenario) {
     scene.begin(scenario);
@@ -66,9 +65,9 @@ public final class ScenarioHooks {
     scene.undo();
   }
 
-  /** Removes the namespaces without waiting for it. */
+  /** Removes the namespaces without waiting for that, and ends the turn. */
   @After(order = LAST)
   public void end() {
-    scene.namespaces().forEach(name -> Namespaces.remove(scene.cluster(), name));
+    scene.end();
   }
 }

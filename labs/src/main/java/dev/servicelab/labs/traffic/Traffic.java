@@ -39,7 +39,7 @@ public final class Traffic {
     String sources = from.stream().map(Requester::name).collect(Collectors.joining(", "));
     List<Replies> seen =
         scene
-            .eventually()
+            .settling("traffic")
             .see(
                 "requests from %s to %s reach the right pods".formatted(sources, to),
                 scene.timeouts().traffic(),
@@ -67,7 +67,7 @@ public final class Traffic {
   /** Waits until the requester gets no answer from the target. */
   public void reachesNobody(Requester from, Target to) {
     scene
-        .eventually()
+        .settling("traffic")
         .see(
             "no answer from " + to + " to " + from.name(),
             scene.timeouts().traffic(),

@@ -20,12 +20,33 @@ public final class Eventually {
   private static final int LOOKS_TO_TELL = 3;
 
   private final Duration poll;
+  private final Settled settled;
 
   /**
    * @param timeouts where the pause between two looks comes from
    */
   public Eventually(Timeouts timeouts) {
+    this(timeouts, (begun, looks) -> {});
+  }
+
+  /**
+   * @param timeouts where the pause between two looks comes from
+   * @param settled is told when a wait has ended well
+   */
+  Eventually(Timeouts timeouts, Settled settled) {
     this.poll = timeouts.poll();
+    this.settled = settled;
+  }
+
+  /** Who wants to know since when something has been as expected. */
+  interface Settled {
+    /**
+     * A wait has ended well.
+     *
+     * @param begun when the first of the good looks began, as {@link System#nanoTime()}
+     * @param look which look that was, from 1
+     */
+    void since(long begun, int look);
   }
 
   /**
@@ -66,6 +87,7 @@ public final class Eventually {
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(looks.report(expectation, limit, inARow), looks.lastFailure);
     }
+    settled.since(looks.goodSince, looks.count - looks.inARow + 1);
     return looks.last();
   }
 
@@ -76,6 +98,7 @@ public final class Eventually {
     private final Deque<String> told = new ArrayDeque<>();
     private final Deque<T> seen = new ArrayDeque<>();
     private @Nullable Throwable lastFailure;
+    private long goodSince;
     private int count;
     private int inARow;
 
@@ -87,11 +110,13 @@ public final class Eventually {
     /** Looks once more and returns how many times in a row the check has now passed. */
     int again() {
       count++;
+      long begun = System.nanoTime();
       try {
         T observed = look.get();
         seen.clear();
         seen.add(observed);
         check.accept(observed);
+        goodSince = inARow == 0 ? begun : goodSince;
         inARow++;
         tell("as expected: " + observed);
       } catch (AssertionError | KubernetesClientException | ClusterFailed e) {

@@ -3,6 +3,8 @@ package dev.servicelab.labs.world;
 import dev.servicelab.labs.cluster.LabCluster;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -14,6 +16,11 @@ public final class Namespaces {
    */
   static final String LABEL = "dev.servicelab.scenario";
 
+  /** The label that tells the namespaces of this process from those of others. */
+  private static final String RUN_LABEL = "dev.servicelab.run";
+
+  private static final String RUN = random();
+
   private Namespaces() {}
 
   /**
@@ -23,9 +30,7 @@ public final class Namespaces {
    * @return its name: the stem and a random part
    */
   static String create(LabCluster cluster, String stem, Timeouts timeouts) {
-    String random =
-        Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36);
-    String name = (stem + "-" + random).toLowerCase(Locale.ROOT);
+    String name = (stem + "-" + random()).toLowerCase(Locale.ROOT);
     cluster
         .client()
         .resource(
@@ -34,6 +39,7 @@ public final class Namespaces {
                 .withName(name)
                 .addToLabels("dev.servicelab", "true")
                 .addToLabels(LABEL, stem)
+                .addToLabels(RUN_LABEL, RUN)
                 .endMetadata()
                 .build())
         .create();
@@ -66,5 +72,42 @@ public final class Namespaces {
         .withName(name)
         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
         .delete();
+  }
+
+  /**
+   * Waits until the namespaces whose removal this process has started are gone.
+   *
+   * @param limit how long it may take
+   * @return the names of those that remain
+   */
+  public static List<String> awaitRemoval(LabCluster cluster, Duration limit) {
+    try {
+      new Eventually(Timeouts.fromSystemProperties())
+          .see(
+              "the namespaces of the scenarios are gone",
+              limit,
+              1,
+              () -> ofThisProcess(cluster),
+              names -> {
+                if (!names.isEmpty()) {
+                  throw new AssertionError(names);
+                }
+              });
+      return List.of();
+    } catch (AssertionError e) {
+      return ofThisProcess(cluster);
+    }
+  }
+
+  private static List<String> ofThisProcess(LabCluster cluster) {
+    return cluster.client().namespaces().withLabel(RUN_LABEL, RUN).list().getItems().stream()
+        .map(namespace -> namespace.getMetadata().getName())
+        .sorted()
+        .toList();
+  }
+
+  private static String random() {
+    return Integer.toString(
+        ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36);
   }
 }

@@ -78,6 +78,7 @@ public final class Pods {
    */
   public void delete(String name) {
     pods(scene.namespaceOf(name)).withName(name).delete();
+    scene.changed();
   }
 
   private Map<String, String> selector(String workload) {

@@ -4,16 +4,21 @@ import dev.servicelab.labs.cluster.ClusterPool;
 import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
+import dev.servicelab.labs.cluster.Turns;
 import io.cucumber.java.Scenario;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +29,46 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scene {
 
+  /** The media type of what {@link #measured} attaches: seconds as a decimal number. */
+  public static final String MEASURED = "text/x-servicelab-seconds";
+
+  /** What is right at the first look, so long after the change, has been right for some time. */
+  private static final Duration UNMEASURABLE = Duration.ofSeconds(1);
+
   private final Timeouts timeouts = Timeouts.fromSystemProperties();
   private final Map<String, PodView> calledPods = new HashMap<>();
   private final Map<String, String> calledAddresses = new HashMap<>();
   private final Map<String, String> furtherNamespaces = new LinkedHashMap<>();
   private final Map<String, String> placedPods = new HashMap<>();
   private final Deque<Runnable> atEnd = new ArrayDeque<>();
+  private final Set<String> settled = new HashSet<>();
+  private long lastChange = System.nanoTime();
   private boolean populated;
   private @Nullable Scenario scenario;
   private @Nullable LabCluster cluster;
+  private Turns.@Nullable Turn turn;
   private @Nullable String namespace;
 
   /**
-   * Takes the cluster of this run, which starts it on first use, and makes the scenario's
-   * namespace.
+   * Takes the cluster of this run, which starts it on first use, waits until the scenario may run
+   * on it (see {@link Turns}), and makes the scenario's namespace.
    *
    * @throws dev.servicelab.labs.cluster.ClusterFailed if there is no cluster to be had
    */
   public void begin(Scenario begun) {
     scenario = begun;
     cluster = ClusterPool.get(ClusterSpec.fromSystemProperties());
+    turn = cluster.turns().take(begun.getSourceTagNames());
     namespace = Namespaces.create(cluster, FeatureFile.stem(begun.getUri()), timeouts);
+  }
+
+  /** Starts the removal of what the scenario has made, and lets the next one begin. */
+  public void end() {
+    try {
+      namespaces().forEach(name -> Namespaces.remove(cluster(), name));
+    } finally {
+      Optional.ofNullable(turn).ifPresent(Turns.Turn::close);
+    }
   }
 
   /** The namespace that only this scenario uses. */
@@ -155,6 +179,58 @@ public final class Scene {
   /** The waiting itself. */
   public Eventually eventually() {
     return new Eventually(timeouts);
+  }
+
+  /** Notes that the scenario has just changed something: convergence counts from here. */
+  public void changed() {
+    changed(System.nanoTime());
+  }
+
+  private void changed(long when) {
+    lastChange = when;
+    settled.clear();
+  }
+
+  /**
+   * The waiting itself, for a change that is the cause of others, such as a pod that becomes ready.
+   * If it was seen to happen, convergence counts from there.
+   */
+  public Eventually arriving() {
+    return new Eventually(
+        timeouts,
+        (begun, look) -> {
+          if (look > 1) {
+            changed(begun);
+          }
+        });
+  }
+
+  /**
+   * The waiting itself, for something that has to follow the scenario's last change. The time from
+   * that change to the first of the good looks goes into the report, once for each change and kind.
+   *
+   * @param what the kind: {@code endpoints}, {@code traffic} or {@code dns}
+   */
+  public Eventually settling(String what) {
+    return new Eventually(timeouts, (begun, look) -> settled(what, begun, look));
+  }
+
+  private void settled(String what, long begun, int look) {
+    Duration took = Duration.ofNanos(begun - lastChange);
+    boolean seenHappening = look > 1 || took.compareTo(UNMEASURABLE) < 0;
+    if (settled.add(what) && seenHappening) {
+      measured(what, took);
+    }
+  }
+
+  /**
+   * Adds a measured time to the report, which gives the quantiles of each kind.
+   *
+   * @param what the kind, one word
+   */
+  public void measured(String what, Duration took) {
+    String seconds = String.format(Locale.ROOT, "%.3f", took.toNanos() / 1e9);
+    begun(scenario).attach(seconds, MEASURED, what);
   }
 
   /** Adds a piece of text to the report, under a name that says what it is. */

@@ -134,6 +134,7 @@ public final class Services {
   /** Deletes the Service; its address is free at once. */
   public void delete(String name) {
     scene.client().services().inNamespace(scene.namespace()).withName(name).delete();
+    scene.changed();
   }
 
   private Service named(String name) {

@@ -30,6 +30,7 @@ class LabMainTest {
           run --tags (@a               | --tags:
           run --tags @no-such-tag      | has the tags '@no-such-tag'
           run --repeat 0               | --repeat must be 1 or more, not 0
+          run --threads 0              | --threads must be 1 or more, not 0
           run surplus                  | surplus
           up --mode nftables           | proxy mode 'nftables' is not available
           up --keep                    | Unknown option: '--keep'
@@ -65,7 +66,8 @@ class LabMainTest {
             "--nodes",
             "--report",
             "--keep",
-            "--repeat");
+            "--repeat",
+            "--threads");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +53,22 @@ class FoldersTest {
       }
     }
     assertThat(documents).isGreaterThan(30);
+  }
+
+  /** Two scenarios that run side by side cannot both have a node port of the same number. */
+  @Test
+  void whoeverFixesANodePortSaysSo() throws IOException {
+    Pattern port = Pattern.compile("nodePort: (\\d+)");
+    int found = 0;
+    for (String stem : stems(FEATURES, ".feature")) {
+      String feature = Files.readString(FEATURES.resolve(stem + ".feature"));
+      String manifest = Files.readString(MANIFESTS.resolve(stem + ".yaml"));
+      for (MatchResult fixed : port.matcher(manifest).results().toList()) {
+        found++;
+        assertThat(feature).as(stem).contains("@uses-port-" + fixed.group(1));
+      }
+    }
+    assertThat(found).isPositive();
   }
 
   /** Whoever compares ours with the reference compares programs, not settings. */

@@ -112,7 +112,7 @@ class ReportsTest {
 
   @Test
   void thePageShowsAllEvidenceAndIsSafeFromItsContent() {
-    String page = HtmlReport.page(run(PASSED, FAILED), "cucumber.html");
+    String page = HtmlReport.page(run(PASSED, FAILED));
 
     assertThat(page)
         .contains(
@@ -126,6 +126,8 @@ class ReportsTest {
         "servicelab/node:0123456789ab",
         "v1.34.4+k3s1",
         List.of(new GateTime("3 nodes Ready", 9.876)),
+        4,
+        1,
         List.of(scenarios),
         12.3);
   }
@@ -133,13 +135,13 @@ class ReportsTest {
   private static ScenarioResult scenario(
       String name, Status status, String reason, List<Attachment> evidence) {
     return new ScenarioResult(
-        "service/cluster-ip",
-        name,
-        List.of("@mission-R1"),
+        new ScenarioId("service/cluster-ip", 7, name, List.of("@mission-R1")),
+        1,
         status,
         reason,
         1.5,
         List.of(new StepResult("Then it works", status.word(), 1.4)),
+        List.of(),
         evidence);
   }
 }

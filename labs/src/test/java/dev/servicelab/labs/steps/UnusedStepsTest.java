@@ -2,6 +2,7 @@ package dev.servicelab.labs.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.labs.machine.ProjectRoot;
 import io.cucumber.core.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class UnusedStepsTest {
       "usage:" + usage,
       "--plugin",
       "unused:" + unused,
-      "classpath:features"
+      ProjectRoot.find().resolve("features").toUri().toString()
     };
     byte exitCode = Main.run(arguments, Thread.currentThread().getContextClassLoader());
 

@@ -1,28 +1,65 @@
 package dev.servicelab.labs.suites;
 
-import static io.cucumber.junit.platform.engine.Constants.GLUE_PROPERTY_NAME;
-import static io.cucumber.junit.platform.engine.Constants.PLUGIN_PROPERTY_NAME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import org.junit.platform.suite.api.ConfigurationParameter;
-import org.junit.platform.suite.api.IncludeEngines;
-import org.junit.platform.suite.api.SelectPackages;
-import org.junit.platform.suite.api.Suite;
+import dev.servicelab.labs.cli.FeatureCatalog;
+import dev.servicelab.labs.cluster.ClusterPool;
+import dev.servicelab.labs.cluster.ClusterSpec;
+import dev.servicelab.labs.machine.Progress;
+import dev.servicelab.labs.machine.ProjectRoot;
+import dev.servicelab.labs.report.FeatureRun;
+import dev.servicelab.labs.report.LabRun;
+import dev.servicelab.labs.report.ReportFolder;
+import dev.servicelab.labs.report.RunReport;
+import dev.servicelab.labs.report.ScenarioResult;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Every feature on a real cluster. Failsafe runs it once with our proxy and DNS and once with the
  * reference ones; system properties say which.
  */
-@Suite
-@IncludeEngines("cucumber")
-@SelectPackages({
-  "features.service",
-  "features.dns",
-  "features.discovery",
-  "features.statefulset",
-  "features.seeds"
-})
-@ConfigurationParameter(key = GLUE_PROPERTY_NAME, value = "dev.servicelab.labs.steps")
-@ConfigurationParameter(
-    key = PLUGIN_PROPERTY_NAME,
-    value = "dev.servicelab.labs.report.ReportPlugin")
-class CucumberIT {}
+class CucumberIT {
+  @TestFactory
+  List<DynamicTest> scenarios() {
+    FeatureRun features =
+        new FeatureRun(FeatureCatalog.of(ProjectRoot.find()).select(List.of()), null);
+    int scenarios = features.preview().size();
+    assertThat(scenarios).as("scenarios of " + features.features()).isPositive();
+    LabRun run =
+        new LabRun(
+            features,
+            ClusterSpec.fromSystemProperties(),
+            Integer.getInteger("servicelab.threads", LabRun.usualThreads()),
+            1,
+            new ReportFolder(Path.of(System.getProperty("servicelab.report"))));
+    RunReport report = run.execute(scenarios, Progress.stderr());
+    assertThat(report.scenarios()).hasSize(scenarios);
+    return report.scenarios().stream()
+        .map(scenario -> dynamicTest(scenario.id().title(), () -> verdict(scenario)))
+        .toList();
+  }
+
+  @AfterAll
+  static void leave() {
+    ClusterPool.closeAll();
+  }
+
+  private static void verdict(ScenarioResult scenario) {
+    switch (scenario.status()) {
+      case PASSED -> {}
+      case SKIPPED -> {
+        assertThat(scenario.reason()).as("reason of the skip").isNotBlank();
+        throw new TestAbortedException(scenario.reason());
+      }
+      case FAILED ->
+          throw new AssertionError(
+              scenario.brokenStep().map(step -> step + "\n").orElse("") + scenario.reason());
+    }
+  }
+}
