@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.traffic.Dig;
+import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;
 import dev.servicelab.labs.world.Services;
@@ -56,9 +57,48 @@ public final class DnsSteps {
       "pod {string} resolves {string} to the ClusterIP of the Service {string} within the TTL of"
           + " the old answer")
   public void resolvesWithinTtl(String pod, String name, String service) {
+    followsWithinTtl(pod, name, services.clusterIp(service));
+  }
+
+  /** The same with the address that a pod has now. */
+  @Then(
+      "pod {string} resolves {string} to the address of pod {string} within the TTL of the old"
+          + " answer")
+  public void resolvesToPodWithinTtl(String pod, String name, String owner) {
+    followsWithinTtl(pod, name, pods.named(owner).ip());
+  }
+
+  /** Waits until each answer has the address of each pod, every one once, and nothing else. */
+  @Then(
+      "pod {string} resolves {string} to one record for each pod of the Deployment/StatefulSet"
+          + " {string}, with its address")
+  public void resolvesToEachPod(String pod, String name, String workload) {
+    scene
+        .eventually()
+        .see(
+            "%s resolves to the pods of %s in pod %s".formatted(name, workload, pod),
+            scene.timeouts().dns(),
+            () -> dig(pod, name, 1),
+            records ->
+                assertThat(records)
+                    .extracting(Dig.Answer::address)
+                    .containsExactlyInAnyOrderElementsOf(
+                        pods.of(workload).stream().map(PodView::ip).toList()));
+  }
+
+  /** No waiting here: once it is forgotten, an address must not come back. */
+  @Then("none of {int} answers to pod {string} for {string} is {string}")
+  public void noneIs(int count, String pod, String name, String address) {
+    assertThat(dig(pod, name, count))
+        .hasSizeGreaterThanOrEqualTo(count)
+        .extracting(Dig.Answer::address)
+        .doesNotContain(scene.address(address));
+  }
+
+  private void followsWithinTtl(String pod, String name, String address) {
     assertThat(remembered).as("TTL of the answer before").isPositive();
     long begin = System.nanoTime();
-    resolves(pod, name, services.clusterIp(service), remembered.plus(scene.timeouts().dns()));
+    resolves(pod, name, address, remembered.plus(scene.timeouts().dns()));
     double seconds = (System.nanoTime() - begin) / 1e9;
     scene.attach(
         "convergence", "%s leads to the new address: after %.1f s".formatted(name, seconds));
@@ -100,7 +140,7 @@ public final class DnsSteps {
             .see(
                 "%s resolves to %s in pod %s".formatted(name, address, pod),
                 limit,
-                () -> dig(pod, name),
+                () -> dig(pod, name, QUERIES),
                 records ->
                     assertThat(records)
                         .hasSize(QUERIES)
@@ -109,8 +149,8 @@ public final class DnsSteps {
     remembered = Duration.ofSeconds(answers.stream().mapToInt(Dig.Answer::ttl).max().orElse(0));
   }
 
-  private List<Dig.Answer> dig(String pod, String name) {
-    CommandResult result = scene.inPod(pod, Dig.command(scene.hostName(name), QUERIES));
+  private List<Dig.Answer> dig(String pod, String name, int times) {
+    CommandResult result = scene.inPod(pod, Dig.command(scene.hostName(name), times));
     assertThat(result.exitCode())
         .as("dig in pod %s: %s%s", pod, result.stdout(), result.stderr())
         .isZero();

@@ -60,7 +60,8 @@ public final class EndpointSteps {
 
   /** Every endpoint is one of the Deployment's pods and ready, and none of them is missing. */
   @Then(
-      "the EndpointSlices of the Service {string} list exactly the pods of the Deployment {string}")
+      "the EndpointSlices of the Service {string} list exactly the pods of the"
+          + " Deployment/StatefulSet {string}")
   public void slicesExactly(String service, String deployment) {
     exactly(
         "EndpointSlices of " + service, () -> EndpointView.ofSlices(scene, service), deployment);

@@ -72,10 +72,28 @@ public final class PodSteps {
     scene.changed();
   }
 
+  /** Gives the pod's present address a name to speak of it by. */
+  @Given("the address of pod {string} is called {string}")
+  public void callAddress(String pod, String alias) {
+    scene.callAddress(alias, pods.named(pod).ip());
+  }
+
   /** Starts the deletion; the pod may go on for as long as its grace period. */
   @When("pod {string} is deleted")
   public void delete(String alias) {
     pods.delete(scene.podName(alias));
+  }
+
+  /** The pod's present address is another one. */
+  @Then("the address of pod {string} is not {string}")
+  public void hasAnotherAddress(String pod, String alias) {
+    assertThat(pods.named(pod).ip()).isNotEmpty().isNotEqualTo(scene.address(alias));
+  }
+
+  /** What the command {@code hostname} prints in the pod. */
+  @Then("the host name in pod {string} is {string}")
+  public void hasHostName(String pod, String wanted) {
+    assertThat(run(pod, List.of("hostname")).strip()).isEqualTo(wanted);
   }
 
   /** Asks the pod itself, past any Service. */

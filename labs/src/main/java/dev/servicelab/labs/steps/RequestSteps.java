@@ -77,7 +77,7 @@ public final class RequestSteps {
   /** Waits until all pods of the Deployment answer through the Service, and nobody else. */
   @Then(
       "requests from {requesters} to the Service {string} are answered by every pod of the"
-          + " Deployment {string}")
+          + " Deployment/StatefulSet {string}")
   public void answeredByEvery(List<Requester> from, String service, String deployment) {
     traffic.reachesAll(from, List.of(target(service)), () -> pods.of(deployment));
   }
@@ -92,7 +92,7 @@ public final class RequestSteps {
   /** The same at an address that the scenario has named, or by a host name. */
   @Then(
       "requests from {requesters} to port {int} of {string} are answered by every pod of the"
-          + " Deployment {string}")
+          + " Deployment/StatefulSet {string}")
   public void answeredByEvery(List<Requester> from, int port, String host, String deployment) {
     traffic.reachesAll(
         from, List.of(new Target(scene.address(host), port)), () -> pods.of(deployment));
@@ -143,6 +143,22 @@ public final class RequestSteps {
     for (Replies one : replies) {
       assertThat(one.answered()).as("%s", one).hasSize(count);
       assertThat(one.byPod()).as("%s", one).doesNotContainKey(old);
+    }
+  }
+
+  /**
+   * No waiting here either. Which of the pods answer is the client's choice, when the name leads to
+   * all of them.
+   */
+  @Then(
+      "{int} requests from {requesters} to port {int} of {string} are all answered by pods of the"
+          + " Deployment/StatefulSet {string}")
+  public void allAnsweredByPods(
+      int count, List<Requester> from, int port, String host, String workload) {
+    List<String> names = pods.of(workload).stream().map(PodView::name).toList();
+    for (Replies one : Traffic.round(from, List.of(new Target(scene.address(host), port)), count)) {
+      assertThat(one.answered()).as("%s", one).hasSize(count);
+      assertThat(one.byPod().keySet()).as("%s", one).isSubsetOf(names);
     }
   }
 

@@ -75,6 +75,12 @@ public final class ServiceSteps {
     assertThat(services.clusterIp(service)).isEqualTo(scene.address(alias));
   }
 
+  /** Its manifest says {@code clusterIP: None}, and so no address was given to it. */
+  @Then("the Service {string} has no ClusterIP")
+  public void isHeadless(String service) {
+    assertThat(services.clusterIp(service)).isEqualTo("None");
+  }
+
   /** The Service's present address is another one. */
   @Then("the ClusterIP of the Service {string} is not {string}")
   public void hasAnotherClusterIp(String service, String alias) {

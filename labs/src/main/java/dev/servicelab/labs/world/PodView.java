@@ -28,6 +28,12 @@ public record PodView(String name, String ip, String node, boolean ready, boolea
         pod.getMetadata().getDeletionTimestamp() != null);
   }
 
+  /** Whether the pod's condition of this type is true. */
+  public static boolean condition(Pod pod, String type) {
+    return pod.getStatus().getConditions().stream()
+        .anyMatch(each -> each.getType().equals(type) && each.getStatus().equals("True"));
+  }
+
   private static boolean isReady(PodStatus status) {
     Optional<PodCondition> ready =
         status.getConditions().stream()

@@ -7,13 +7,16 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.dsl.AppsAPIGroupDSL;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The pods of the scenario. */
 public final class Pods {
+
+  private static final String RELEASED = "dev.servicelab/released";
 
   private final Scene scene;
 
@@ -49,12 +52,21 @@ public final class Pods {
    * @throws AssertionError if there is no such pod
    */
   public PodView named(String name) {
+    return PodView.of(object(name));
+  }
+
+  /**
+   * One pod as it is now, with all that the API server knows of it.
+   *
+   * @throws AssertionError if there is no such pod
+   */
+  public Pod object(String name) {
     String namespace = scene.namespaceOf(name);
     Pod found = pods(namespace).withName(name).get();
     if (found == null) {
       throw new AssertionError("there is no Pod " + name + " in namespace " + namespace);
     }
-    return PodView.of(found);
+    return found;
   }
 
   /**
@@ -64,9 +76,7 @@ public final class Pods {
    * @throws AssertionError if there is no such pod, or no such condition
    */
   public Instant lastReadinessChange(String name) {
-    Pod found = pods(scene.namespaceOf(name)).withName(name).get();
-    return Stream.ofNullable(found)
-        .flatMap(pod -> pod.getStatus().getConditions().stream())
+    return object(name).getStatus().getConditions().stream()
         .filter(condition -> condition.getType().equals("Ready"))
         .map(condition -> Instant.parse(condition.getLastTransitionTime()))
         .findFirst()
@@ -79,6 +89,19 @@ public final class Pods {
   public void delete(String name) {
     pods(scene.namespaceOf(name)).withName(name).delete();
     scene.changed();
+  }
+
+  /**
+   * Sets the condition {@value #RELEASED} of a pod, which then is ready as soon as its containers
+   * are. A pod with this readiness gate is held back until then.
+   */
+  public void release(String name) {
+    String condition =
+        "{\"status\":{\"conditions\":[{\"type\":\"%s\",\"status\":\"True\"}]}}".formatted(RELEASED);
+    pods(scene.namespaceOf(name))
+        .withName(name)
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), condition);
   }
 
   private Map<String, String> selector(String workload) {

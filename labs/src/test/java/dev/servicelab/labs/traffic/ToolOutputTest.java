@@ -26,6 +26,46 @@ class ToolOutputTest {
   }
 
   @Test
+  void readsWhatNslookupFound() {
+    String bind =
+        """
+        ;; Got recursion not available from 10.96.0.10
+        Server:\t\t10.96.0.10
+        Address:\t10.96.0.10#53
+
+        Name:\tweb-0.nginx.shop.svc.cluster.local
+        Address: 10.244.0.16
+        """;
+    assertThat(NameLookup.BIND.parse(bind).found())
+        .containsExactly(new NameLookup.Found("web-0.nginx.shop.svc.cluster.local", "10.244.0.16"));
+    String busybox =
+        """
+        Server:\t\t10.96.0.10
+        Address:\t10.96.0.10:53
+
+        ** server can't find web-0.nginx: NXDOMAIN
+
+        ** server can't find web-0.nginx: NXDOMAIN
+
+        """;
+    assertThat(NameLookup.BUSYBOX.parse(busybox))
+        .isEqualTo(new NameLookup.Outcome(List.of(), List.of("web-0.nginx")));
+  }
+
+  @Test
+  void readsWhatTheCLibraryFound() {
+    String getent =
+        """
+        10.244.0.16     STREAM web-0.nginx.shop.svc.cluster.local
+        10.244.0.16     DGRAM
+        10.244.0.16     RAW
+        """;
+    assertThat(NameLookup.C_LIBRARY.parse(getent).found())
+        .containsExactly(new NameLookup.Found("web-0.nginx.shop.svc.cluster.local", "10.244.0.16"));
+    assertThat(NameLookup.C_LIBRARY.parse("").found()).isEmpty();
+  }
+
+  @Test
   void repeatsTheQuestion() {
     assertThat(Dig.command("demoapp-svc", 3))
         .contains("+search")
