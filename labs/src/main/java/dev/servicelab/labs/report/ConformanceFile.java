@@ -12,8 +12,9 @@ import java.util.Map;
 
 /**
  * {@code conformance.yaml}, the result for programs. Its shape is a promise (docs): {@code
- * implementation}, {@code cluster}, {@code totals}, {@code scenarios}, and {@code gates}, the
- * seconds that each step of the cluster's start took.
+ * implementation}, {@code cluster}, {@code totals}, {@code scenarios}, {@code gates}, the seconds
+ * that each step of the cluster's start took, {@code convergence}, the seconds from a change to its
+ * effect, and, if each scenario ran more than once, {@code repeats}.
  */
 public final class ConformanceFile {
   private static final ObjectMapper YAML =
@@ -53,18 +54,50 @@ public final class ConformanceFile {
         run.gates().stream()
             .map(gate -> map("name", gate.name(), "seconds", rounded(gate.seconds())))
             .toList());
-    document.put("scenarios", run.scenarios().stream().map(ConformanceFile::scenario).toList());
+    document.put(
+        "convergence",
+        Repeats.convergence(run).entrySet().stream()
+            .map(kind -> spread(map("what", kind.getKey()), kind.getValue()))
+            .toList());
+    if (run.repeat() > 1) {
+      document.put("repeats", Repeats.of(run).stream().map(ConformanceFile::repeats).toList());
+    }
+    document.put(
+        "scenarios",
+        run.scenarios().stream().map(scenario -> scenario(scenario, run.repeat() > 1)).toList());
     return YAML.writeValueAsString(document);
   }
 
-  private static Map<String, Object> scenario(ScenarioResult scenario) {
-    return map(
-        "feature", scenario.feature(),
-        "name", scenario.name(),
-        "tags", scenario.tags(),
-        "status", scenario.status().word(),
-        "reason", scenario.reason(),
-        "seconds", rounded(scenario.seconds()));
+  private static Map<String, Object> scenario(ScenarioResult scenario, boolean withRun) {
+    Map<String, Object> entry = map("feature", scenario.feature(), "name", scenario.name());
+    if (withRun) {
+      entry.put("run", scenario.run());
+    }
+    entry.putAll(
+        map(
+            "tags", scenario.tags(),
+            "status", scenario.status().word(),
+            "reason", scenario.reason(),
+            "seconds", rounded(scenario.seconds())));
+    return entry;
+  }
+
+  private static Map<String, Object> repeats(Repeats repeats) {
+    return spread(
+        map(
+            "feature", repeats.id().feature(),
+            "name", repeats.id().name(),
+            "failures", repeats.failures()),
+        repeats.seconds());
+  }
+
+  private static Map<String, Object> spread(Map<String, Object> entry, Spread seconds) {
+    entry.put("count", seconds.count());
+    entry.put("min", rounded(seconds.min()));
+    entry.put("p50", rounded(seconds.p50()));
+    entry.put("p99", rounded(seconds.p99()));
+    entry.put("max", rounded(seconds.max()));
+    return entry;
   }
 
   private static Map<String, Object> map(Object... pairs) {

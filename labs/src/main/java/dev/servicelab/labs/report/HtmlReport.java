@@ -77,7 +77,16 @@ public final class HtmlReport {
         + fact(
             "Cluster",
             run.spec().nodes() + " nodes, " + run.kubernetes() + ", image " + run.image())
-        + fact("Start", gates);
+        + fact("Start", gates)
+        + fact("Scenarios at once", Integer.toString(run.threads()))
+        + Repeats.convergence(run).entrySet().stream()
+            .map(kind -> fact("Convergence of " + kind.getKey(), spread(kind.getValue())))
+            .collect(Collectors.joining());
+  }
+
+  private static String spread(Spread seconds) {
+    return "p50 %s, p99 %s, max %s, measured %d times"
+        .formatted(time(seconds.p50()), time(seconds.p99()), time(seconds.max()), seconds.count());
   }
 
   private static String fact(String name, String value) {
@@ -86,7 +95,7 @@ public final class HtmlReport {
 
   private static String scenario(ScenarioResult scenario) {
     return """
-    <details class="%s"%s><summary>%s: %s <span class="tags">%s</span>\
+    <details class="%s"%s><summary>%s: %s%s <span class="tags">%s</span>\
     <span class="time">%s, %s</span></summary>
     %s<ol>%s</ol>
     %s</details>\
@@ -96,6 +105,7 @@ public final class HtmlReport {
             scenario.status() == Status.PASSED ? "" : " open",
             escape(scenario.feature()),
             escape(scenario.name()),
+            scenario.run() == 1 ? "" : " (run " + scenario.run() + ")",
             escape(String.join(" ", scenario.tags())),
             scenario.status().word(),
             time(scenario.seconds()),

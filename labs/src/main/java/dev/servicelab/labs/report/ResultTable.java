@@ -5,6 +5,7 @@ import dev.servicelab.labs.report.ScenarioResult.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,8 +21,9 @@ public final class ResultTable {
   public static List<String> lines(RunReport run) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEAD);
-    run.scenarios().stream().map(ResultTable::row).forEach(rows::add);
+    Repeats.of(run).stream().map(ResultTable::row).forEach(rows::add);
     List<String> lines = new ArrayList<>(aligned(rows));
+    Repeats.convergence(run).entrySet().stream().map(ResultTable::convergence).forEach(lines::add);
     IntStream.range(0, run.scenarios().size())
         .boxed()
         .flatMap(index -> explanation(index, run.scenarios().get(index)))
@@ -33,13 +35,33 @@ public final class ResultTable {
     return lines;
   }
 
-  private static List<String> row(ScenarioResult scenario) {
+  private static List<String> row(Repeats repeats) {
+    Spread seconds = repeats.seconds();
+    boolean once = seconds.count() == 1;
+    String status = repeats.status().word();
     return List.of(
-        scenario.feature(),
-        scenario.name(),
-        String.join(" ", scenario.tags()),
-        scenario.status().word(),
-        String.format(Locale.ROOT, "%.1f", scenario.seconds()));
+        repeats.id().feature(),
+        repeats.id().name(),
+        String.join(" ", repeats.id().tags()),
+        once
+            ? status
+            : "%s, %d of %d failed".formatted(status, repeats.failures(), seconds.count()),
+        once
+            ? String.format(Locale.ROOT, "%.1f", seconds.p50())
+            : String.format(
+                Locale.ROOT, "%.1f %.1f %.1f", seconds.min(), seconds.p50(), seconds.max()));
+  }
+
+  private static String convergence(Map.Entry<String, Spread> kind) {
+    Spread seconds = kind.getValue();
+    return String.format(
+        Locale.ROOT,
+        "convergence of %s: p50 %.1f s, p99 %.1f s, max %.1f s of %d",
+        kind.getKey(),
+        seconds.p50(),
+        seconds.p99(),
+        seconds.max(),
+        seconds.count());
   }
 
   private static List<String> aligned(List<List<String>> rows) {
