@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Scene;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,13 +37,19 @@ public final class Traffic {
    * @param pods the pods wanted, looked up again for each round
    */
   public void reachesAll(List<Requester> from, List<Target> to, Supplier<List<PodView>> pods) {
+    reachesAll(from, to, pods, scene.timeouts().traffic());
+  }
+
+  /** The same with a limit of its own. */
+  public void reachesAll(
+      List<Requester> from, List<Target> to, Supplier<List<PodView>> pods, Duration limit) {
     String sources = from.stream().map(Requester::name).collect(Collectors.joining(", "));
     List<Replies> seen =
         scene
             .settling("traffic")
             .see(
                 "requests from %s to %s reach the right pods".formatted(sources, to),
-                scene.timeouts().traffic(),
+                limit,
                 () -> round(from, to, Sample.toMeetAll(pods.get().size())),
                 replies -> areFrom(names(pods.get()), replies));
     last = seen;

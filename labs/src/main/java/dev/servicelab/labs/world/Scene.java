@@ -141,16 +141,16 @@ public final class Scene {
   /**
    * Undoes everything, each part also when another part could not be undone.
    *
-   * @throws RuntimeException the first failure, with the others attached to it
+   * @throws AssertionError telling of the first failure, with the others attached to it
    */
   public void undo() {
-    RuntimeException failure = null;
+    AssertionError failure = null;
     while (!atEnd.isEmpty()) {
       try {
         atEnd.pop().run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | AssertionError e) {
         if (failure == null) {
-          failure = e;
+          failure = new AssertionError("not undone: " + e.getMessage(), e);
         } else {
           failure.addSuppressed(e);
         }

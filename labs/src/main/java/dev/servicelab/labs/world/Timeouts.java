@@ -23,6 +23,9 @@ import java.time.Duration;
  * @param request until a whole request is answered
  * @param terminal until a line that a student types has ended; the longest ones wait for pods whose
  *     probes begin after 15 s and come every 10 s
+ * @param recovery from the end of an outage of the API server until proxies and DNS have heard of a
+ *     change: a connection on which nothing came through for 30 s tries again after up to as long
+ *     (RFC 6298 doubles the pause), and a name that did not exist may be remembered for 30 s
  */
 public record Timeouts(
     Duration poll,
@@ -33,7 +36,8 @@ public record Timeouts(
     Duration dns,
     Duration connect,
     Duration request,
-    Duration terminal) {
+    Duration terminal,
+    Duration recovery) {
 
   /** How often in a row something has to hold before it is believed: one good look may be luck. */
   public static final int IN_A_ROW = 2;
@@ -55,6 +59,7 @@ public record Timeouts(
         seconds(10, patience),
         seconds(1, patience),
         seconds(3, patience),
+        seconds(90, patience),
         seconds(90, patience));
   }
 

@@ -90,6 +90,7 @@ class EventuallyTest {
 
   private static Timeouts quick() {
     Duration poll = Duration.ofMillis(5);
-    return new Timeouts(poll, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH);
+    return new Timeouts(
+        poll, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH);
   }
 }

@@ -1,0 +1,158 @@
+package dev.servicelab.labs.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.servicelab.labs.cluster.LabNode;
+import dev.servicelab.labs.traffic.ApiOutage;
+import dev.servicelab.labs.traffic.Load;
+import dev.servicelab.labs.traffic.Requester;
+import dev.servicelab.labs.traffic.Target;
+import dev.servicelab.labs.traffic.Traffic;
+import dev.servicelab.labs.world.PodView;
+import dev.servicelab.labs.world.Pods;
+import dev.servicelab.labs.world.Scene;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Parts of the cluster that go away for a while, and come back. */
+public final class OutageSteps {
+
+  private static final String SYSTEM = "kube-system";
+  private static final String PROXY = "kube-proxy";
+  private static final String DNS = "kube-dns";
+
+  private final Scene scene;
+  private final Pods pods;
+  private final Traffic traffic;
+  private final Load load;
+  private Instant begin = Instant.EPOCH;
+
+  /**
+   * @param scene the scenario
+   * @param pods its pods
+   * @param traffic sends requests
+   * @param load the steady load
+   */
+  public OutageSteps(Scene scene, Pods pods, Traffic traffic, Load load) {
+    this.scene = scene;
+    this.pods = pods;
+    this.traffic = traffic;
+    this.load = load;
+  }
+
+  /** Deletes it and waits until its successor is ready and it is gone itself. */
+  @When("the proxy pod of {string} is deleted and another one is ready")
+  public void replaceProxy(String node) {
+    replace(
+        PROXY,
+        system(PROXY).stream().filter(pod -> pod.node().equals(node)).findFirst().orElseThrow());
+  }
+
+  /** Deletes it and waits until its successor is ready and it is gone itself. */
+  @When("a DNS pod is deleted and another one is ready")
+  public void replaceDns() {
+    replace(DNS, system(DNS).getFirst());
+  }
+
+  /** Cuts the API server off from everything but its own node, and waits for the end of it. */
+  @When("port 6443 of {string} is cut off for {int} seconds")
+  public void cutOff(String node, int seconds) {
+    ApiOutage outage = ApiOutage.of(scene.cluster(), node(node), scene.namespace());
+    Duration limit = scene.timeouts().recovery().plus(Duration.ofSeconds(seconds));
+    begin = Instant.now();
+    outage.begin(seconds);
+    scene.atEnd(
+        () -> {
+          awaitEnd(outage, limit);
+          outage.remove();
+        });
+    long dropped = awaitEnd(outage, limit);
+    Instant end = Instant.now();
+    scene.attach(
+        "port 6443 cut off",
+        "%d packets dropped, %d s".formatted(dropped, Duration.between(begin, end).toSeconds()));
+    assertThat(Load.fewestAnswered(load.read(), begin, end))
+        .as("requests of each client that were answered meanwhile")
+        .isGreaterThanOrEqualTo(seconds);
+  }
+
+  /** No node's condition {@code Ready} has changed since the outage began. */
+  @Then("no node was held to be lost meanwhile")
+  public void noNodeLost() {
+    for (Node node : scene.client().nodes().list().getItems()) {
+      NodeCondition ready =
+          node.getStatus().getConditions().stream()
+              .filter(condition -> condition.getType().equals("Ready"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(ready.getStatus()).as("%s", ready).isEqualTo("True");
+      assertThat(Instant.parse(ready.getLastTransitionTime())).as("%s", ready).isBefore(begin);
+    }
+  }
+
+  /** Waits longer than usual, as connections to the API server have to recover first. */
+  @Then(
+      "requests from {requesters} to port {int} of {string} are answered by every pod of the"
+          + " Deployment {string} as soon as proxies and DNS have recovered")
+  public void answeredAfterRecovery(
+      List<Requester> from, int port, String host, String deployment) {
+    traffic.reachesAll(
+        from,
+        List.of(new Target(scene.address(host), port)),
+        () -> pods.of(deployment),
+        scene.timeouts().recovery());
+  }
+
+  private LabNode node(String name) {
+    return scene.cluster().nodes().stream()
+        .filter(node -> node.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private long awaitEnd(ApiOutage outage, Duration limit) {
+    return scene
+        .eventually()
+        .see(
+            "port 6443 of " + outage.node().name() + " is open again",
+            limit,
+            1,
+            outage::dropped,
+            count -> assertThat(count).as("packets dropped").isPositive());
+  }
+
+  private void replace(String app, PodView old) {
+    int count = system(app).size();
+    scene.client().pods().inNamespace(SYSTEM).withName(old.name()).delete();
+    scene
+        .eventually()
+        .see(
+            "another pod in the place of " + old,
+            scene.timeouts().podsReady(),
+            1,
+            () -> system(app),
+            found ->
+                assertThat(found)
+                    .hasSize(count)
+                    .allMatch(PodView::ready)
+                    .noneMatch(pod -> pod.name().equals(old.name())));
+  }
+
+  private List<PodView> system(String app) {
+    return scene
+        .client()
+        .pods()
+        .inNamespace(SYSTEM)
+        .withLabel("k8s-app", app)
+        .list()
+        .getItems()
+        .stream()
+        .map(PodView::of)
+        .toList();
+  }
+}
