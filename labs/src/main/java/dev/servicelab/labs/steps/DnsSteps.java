@@ -52,6 +52,12 @@ public final class DnsSteps {
     resolves(pod, name, pods.named(owner).ip(), scene.timeouts().dns());
   }
 
+  /** The same with the address that a Service has now. */
+  @Then("pod {string} resolves {string} to the ClusterIP of the Service {string}")
+  public void resolvesToService(String pod, String name, String service) {
+    resolves(pod, name, services.clusterIp(service), scene.timeouts().dns());
+  }
+
   /** As long as an answer's TTL, a cache may give the old address; after that nobody may. */
   @Then(
       "pod {string} resolves {string} to the ClusterIP of the Service {string} within the TTL of"

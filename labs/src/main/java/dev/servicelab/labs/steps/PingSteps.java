@@ -2,6 +2,7 @@ package dev.servicelab.labs.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.traffic.Ping;
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
@@ -31,6 +32,18 @@ public final class PingSteps {
   public void loses(String pod, String host) {
     Ping ping = ping(pod, scene.address(host));
     assertThat(ping.answered()).as("%s", ping.output()).isZero();
+  }
+
+  /** The same from the own network of each node. */
+  @Then("every node pings {string} and loses every packet")
+  public void nodesLose(String host) {
+    for (LabNode node : scene.cluster().nodes()) {
+      Ping ping =
+          Ping.of(
+              scene.address(host), command -> scene.cluster().onNode(node.name(), command));
+      scene.attach("ping on " + node.name(), ping.output());
+      assertThat(ping.answered()).as("%s", ping.output()).isZero();
+    }
   }
 
   /** The control: pods of this cluster do answer a ping. */

@@ -2,6 +2,8 @@ package dev.servicelab.labs.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.labs.cluster.LabNode;
+import dev.servicelab.labs.traffic.NodeAddresses;
 import dev.servicelab.labs.world.Scene;
 import dev.servicelab.labs.world.Services;
 import dev.servicelab.labs.world.Services.Way;
@@ -79,6 +81,17 @@ public final class ServiceSteps {
   @Then("the Service {string} has no ClusterIP")
   public void isHeadless(String service) {
     assertThat(services.clusterIp(service)).isEqualTo("None");
+  }
+
+  /** No interface of any node has the address, so no machine takes packets to it for its own. */
+  @Then("{string} is an address of no node's interface")
+  public void isVirtual(String alias) {
+    for (LabNode node : scene.cluster().nodes()) {
+      assertThat(NodeAddresses.of(scene.cluster(), node.name()))
+          .as("addresses of %s", node.name())
+          .contains(node.internalIp())
+          .doesNotContain(scene.address(alias));
+    }
   }
 
   /** The Service's present address is another one. */
