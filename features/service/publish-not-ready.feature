@@ -36,3 +36,9 @@ Feature: A Service that publishes its pods before they are ready
     And requests from pod "client" and every node to the Service "demoapp-readiness-service" are answered by every pod of the Deployment "demoapp2"
     And requests from pod "client" to port 8888 of "demoapp-readiness-service" are answered by every pod of the Deployment "demoapp2"
     And pod "the sick pod" is still not ready
+
+  Scenario: A name that leads to the pods themselves
+    Given the EndpointSlices of the Service "demoapp2-ready-peers" list pod "the sick pod" with ready: false
+    Then pod "client" resolves "demoapp2-ready-peers" to the ready pods of the Deployment "demoapp2" only
+    And pod "client" resolves "demoapp2-peers" to all pods of the Deployment "demoapp2", ready or not
+    And pod "the sick pod" still answers pod "client" at its own address
