@@ -39,8 +39,7 @@ public final class PingSteps {
   public void nodesLose(String host) {
     for (LabNode node : scene.cluster().nodes()) {
       Ping ping =
-          Ping.of(
-              scene.address(host), command -> scene.cluster().onNode(node.name(), command));
+          Ping.of(scene.address(host), command -> scene.cluster().onNode(node.name(), command));
       scene.attach("ping on " + node.name(), ping.output());
       assertThat(ping.answered()).as("%s", ping.output()).isZero();
     }
