@@ -20,6 +20,6 @@ Feature: From a pod through a Service back to the same pod
     Given the manifest is applied
     And the Deployment "demoapp" has 2 ready pods
     And one pod of the Deployment "demoapp" is called "pod A"
-    When requests from pod "pod A" to the Service "demoapp-svc" are answered by every pod of the Deployment "demoapp"
-    Then those of these requests that pod "pod A" answered were seen coming from an address of its node
+    Then requests from pod "pod A" to the Service "demoapp-svc" are answered by every pod of the Deployment "demoapp"
+    And those of these requests that pod "pod A" answered were seen coming from an address of its node
     And those of these requests that another pod answered were seen coming from the address of pod "pod A"

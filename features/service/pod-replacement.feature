@@ -18,8 +18,8 @@ Feature: A pod goes, another comes, the Service stays
   Scenario: Requests follow the pods, and the time that takes is reported
     Given the manifest is applied
     And the Deployment "nginx-deployment" has 2 ready pods
-    And requests from pod "client" to the Service "nginx-svc" are answered by every pod of the Deployment "nginx-deployment"
     And one pod of the Deployment "nginx-deployment" is called "the old pod"
+    Then requests from pod "client" to the Service "nginx-svc" are answered by every pod of the Deployment "nginx-deployment"
     When pod "the old pod" is deleted
     Then requests from pod "client" and every node to the Service "nginx-svc" settle on the pods of the Deployment "nginx-deployment", and the time this took is reported
     And the Deployment "nginx-deployment" has 2 ready pods

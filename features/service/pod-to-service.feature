@@ -19,6 +19,6 @@ Feature: From a pod through a Service to another pod
     Given the manifest is applied
     And the Deployment "demoapp" has 3 ready pods
     And the pods of the Deployment "demoapp" run on 3 nodes
-    When requests from pod "client" to the Service "demoapp-svc" are answered by every pod of the Deployment "demoapp"
-    Then each of these requests was a connection of its own
+    Then requests from pod "client" to the Service "demoapp-svc" are answered by every pod of the Deployment "demoapp"
+    And each of these requests was a connection of its own
     And each of these requests was seen coming from the address of pod "client"

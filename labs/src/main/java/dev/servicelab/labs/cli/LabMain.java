@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
     name = "lab",
     description = "Executable labs for Kubernetes Services and cluster DNS.",
     subcommands = {
+      LabsCommand.class,
       RunCommand.class,
       UpCommand.class,
       DownCommand.class,

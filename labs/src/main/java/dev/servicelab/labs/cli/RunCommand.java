@@ -36,8 +36,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--lab",
-      paramLabel = "GLOB",
-      description = "only these labs, e.g. service/cluster-ip or 'dns/*' (may be repeated)")
+      paramLabel = "NUMBER|GLOB",
+      description = "only this lab of the course, or these features, e.g. 3, 'dns/*' (repeatable)")
   private List<String> labs = new ArrayList<>();
 
   @Option(
