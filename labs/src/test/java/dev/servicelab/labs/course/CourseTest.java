@@ -105,8 +105,8 @@ class CourseTest {
     Files.writeString(file, "- number: 1\n  title: A\n  gaol: B\n");
     assertThatThrownBy(() -> Curriculum.read(root))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("curriculum.yaml:3")
-        .hasMessageContaining("gaol");
+        .hasMessageContaining("curriculum.yaml:")
+        .hasMessageContaining("goal");
   }
 
   private static List<String> stepsThatProve(Behaviour behaviour, Clause clause) {
