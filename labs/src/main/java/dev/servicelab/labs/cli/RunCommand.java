@@ -2,6 +2,7 @@ package dev.servicelab.labs.cli;
 
 import dev.servicelab.labs.cluster.ClusterPool;
 import dev.servicelab.labs.cluster.ClusterSpec;
+import dev.servicelab.labs.course.FeatureCatalog;
 import dev.servicelab.labs.machine.Progress;
 import dev.servicelab.labs.machine.ProjectRoot;
 import dev.servicelab.labs.report.FeatureRun;

@@ -1,7 +1,6 @@
 package dev.servicelab.labs.course;
 
 import dev.servicelab.labs.course.Behaviour.Clause;
-import dev.servicelab.labs.report.ScenarioResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,7 +33,7 @@ public final class BehaviourPage {
    * @param scenarios every scenario there is, as a dry run lists them
    */
   public static String text(
-      List<Behaviour> behaviours, Curriculum curriculum, List<ScenarioResult> scenarios) {
+      List<Behaviour> behaviours, Curriculum curriculum, List<Proof> scenarios) {
     StringBuilder page = new StringBuilder(HEAD);
     behaviours.forEach(behaviour -> page.append(row(behaviour, curriculum, scenarios)));
     page.append("\n## Claim by claim\n");
@@ -42,16 +41,15 @@ public final class BehaviourPage {
     return page.toString();
   }
 
-  /** Whether a scenario is expected to pass with the reference proxy and DNS as well. */
-  public static boolean alsoReference(ScenarioResult scenario) {
-    return !scenario.tags().contains(OWN_ONLY);
+  /** Whether a scenario with these tags is to pass with the reference proxy and DNS as well. */
+  public static boolean alsoReference(List<String> tags) {
+    return !tags.contains(OWN_ONLY);
   }
 
-  private static String row(
-      Behaviour behaviour, Curriculum curriculum, List<ScenarioResult> scenarios) {
-    List<ScenarioResult> proof =
+  private static String row(Behaviour behaviour, Curriculum curriculum, List<Proof> scenarios) {
+    List<Proof> proof =
         scenarios.stream().filter(scenario -> scenario.tags().contains(behaviour.tag())).toList();
-    List<String> features = proof.stream().map(ScenarioResult::feature).distinct().toList();
+    List<String> features = proof.stream().map(Proof::feature).distinct().toList();
     return "| %s | %s | %s | %s | %s |\n"
         .formatted(
             behaviour.row(),
@@ -69,11 +67,11 @@ public final class BehaviourPage {
     return "[%s](../features/%s.feature)".formatted(feature, feature);
   }
 
-  private static String passedWith(List<ScenarioResult> proof) {
+  private static String passedWith(List<Proof> proof) {
     List<String> with = new ArrayList<>();
     if (!proof.isEmpty()) {
       with.add("own");
-      if (proof.stream().allMatch(BehaviourPage::alsoReference)) {
+      if (proof.stream().map(Proof::tags).allMatch(BehaviourPage::alsoReference)) {
         with.add("reference");
       }
     }

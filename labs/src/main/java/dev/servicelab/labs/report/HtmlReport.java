@@ -1,13 +1,18 @@
 package dev.servicelab.labs.report;
 
+import dev.servicelab.labs.course.Curriculum;
+import dev.servicelab.labs.course.Curriculum.Lab;
 import dev.servicelab.labs.report.ScenarioResult.Attachment;
 import dev.servicelab.labs.report.ScenarioResult.Status;
 import dev.servicelab.labs.report.ScenarioResult.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * {@code index.html}, the result for people: what ran on what, each scenario with its steps, and
@@ -28,20 +33,24 @@ public final class HtmlReport {
       .time { float: right } pre { background: #f4f7fa; overflow: auto; padding: .6rem; font-size: .85em;
             max-height: 30rem } li.passed::marker { color: #2e9e5b } li.failed { color: #c8372d }
       li.skipped { color: #8895a2 } .big { font-size: 1.3rem }
+      table { border-collapse: collapse } th, td { text-align: right; padding: .15rem .8rem .15rem 0 }
+      th:first-child, td:first-child { text-align: left } th { color: #5a6b7b; font-weight: normal }
       @media (prefers-color-scheme: dark) { body { background: #12181f; color: #dde5ec }
         details { border-color: #2b3846 } pre { background: #1b242e } }
       """;
 
   private HtmlReport() {}
 
-  /** Writes the page. */
-  public static void write(RunReport run, Path file) throws IOException {
-    Files.writeString(file, page(run));
+  /**
+   * Writes the page.
+   *
+   * @param curriculum in whose order the scenarios stand
+   */
+  public static void write(RunReport run, Curriculum curriculum, Path file) throws IOException {
+    Files.writeString(file, page(run, curriculum));
   }
 
-  static String page(RunReport run) {
-    String scenarios =
-        run.scenarios().stream().map(HtmlReport::scenario).collect(Collectors.joining("\n"));
+  static String page(RunReport run, Curriculum curriculum) {
     return """
     <!doctype html>
     <html lang="en"><head><meta charset="utf-8">
@@ -50,9 +59,8 @@ public final class HtmlReport {
     <h1>ServiceLab run</h1>
     <p class="big">%s in %s</p>
     <dl>%s</dl>
-    <h2>Scenarios</h2>
-    %s
-    <p>More: <a href="%s">every step in Cucumber's report</a>, <a href="conformance.yaml">conformance.yaml</a></p>
+    %s%s%s
+    <p>More: %s, <a href="conformance.yaml">conformance.yaml</a></p>
     </body></html>
     """
         .formatted(
@@ -61,8 +69,101 @@ public final class HtmlReport {
             escape(run.totals()),
             time(run.seconds()),
             facts(run),
-            scenarios,
-            ReportFolder.detail(1));
+            convergence(run),
+            repetitions(run),
+            labs(run, curriculum),
+            details(run));
+  }
+
+  /** The scenarios lab by lab, and at the end those of no lab. */
+  private static String labs(RunReport run, Curriculum curriculum) {
+    StringBuilder text = new StringBuilder();
+    List<ScenarioResult> left = new ArrayList<>(run.scenarios());
+    for (Lab lab : curriculum.labs()) {
+      List<ScenarioResult> found =
+          lab.features().stream()
+              .flatMap(feature -> left.stream().filter(one -> one.feature().equals(feature)))
+              .toList();
+      left.removeAll(found);
+      text.append(section("Lab " + lab.number() + ": " + lab.title(), lab.goal(), found));
+    }
+    return text.append(section("Further scenarios", "", left)).toString();
+  }
+
+  private static String section(String title, String goal, List<ScenarioResult> scenarios) {
+    return scenarios.isEmpty()
+        ? ""
+        : "<h2>%s</h2>\n<p>%s</p>\n%s\n"
+            .formatted(
+                escape(title),
+                escape(goal),
+                scenarios.stream().map(HtmlReport::scenario).collect(Collectors.joining("\n")));
+  }
+
+  private static String convergence(RunReport run) {
+    List<List<String>> rows =
+        Repeats.convergence(run).entrySet().stream()
+            .map(kind -> cells(kind.getKey(), kind.getValue()))
+            .toList();
+    return rows.isEmpty()
+        ? ""
+        : """
+        <h2>Convergence</h2>
+        <p>How long after a change of the cluster the endpoints told it, every request went the right way, and names
+        led to the right addresses. Measured to a tenth of a second and one round of requests.</p>
+        """
+            + table(List.of("of", "measured", "min", "p50", "p99", "max"), rows);
+  }
+
+  private static String repetitions(RunReport run) {
+    if (run.repeat() == 1) {
+      return "";
+    }
+    List<List<String>> rows =
+        Repeats.of(run).stream()
+            .map(
+                repeats -> {
+                  List<String> row =
+                      new ArrayList<>(cells(repeats.id().title(), repeats.seconds()));
+                  row.add(1, Long.toString(repeats.failures()));
+                  return row;
+                })
+            .toList();
+    return "<h2>Repetitions</h2>\n"
+        + table(List.of("scenario", "failed", "runs", "min", "p50", "p99", "max"), rows);
+  }
+
+  private static List<String> cells(String name, Spread seconds) {
+    return List.of(
+        name,
+        Integer.toString(seconds.count()),
+        time(seconds.min()),
+        time(seconds.p50()),
+        time(seconds.p99()),
+        time(seconds.max()));
+  }
+
+  private static String table(List<String> head, List<List<String>> rows) {
+    return "<table>"
+        + row("th", head)
+        + rows.stream().map(cells -> row("td", cells)).collect(Collectors.joining())
+        + "</table>\n";
+  }
+
+  private static String row(String cell, List<String> cells) {
+    return cells.stream()
+        .map(text -> "<%s>%s</%1$s>".formatted(cell, escape(text)))
+        .collect(Collectors.joining("", "<tr>", "</tr>\n"));
+  }
+
+  private static String details(RunReport run) {
+    return IntStream.rangeClosed(1, run.repeat())
+        .mapToObj(
+            number ->
+                "<a href=\"%s\">every step in Cucumber's report%s</a>"
+                    .formatted(
+                        ReportFolder.detail(number), run.repeat() == 1 ? "" : ", run " + number))
+        .collect(Collectors.joining(", "));
   }
 
   private static String facts(RunReport run) {
@@ -78,15 +179,7 @@ public final class HtmlReport {
             "Cluster",
             run.spec().nodes() + " nodes, " + run.kubernetes() + ", image " + run.image())
         + fact("Start", gates)
-        + fact("Scenarios at once", Integer.toString(run.threads()))
-        + Repeats.convergence(run).entrySet().stream()
-            .map(kind -> fact("Convergence of " + kind.getKey(), spread(kind.getValue())))
-            .collect(Collectors.joining());
-  }
-
-  private static String spread(Spread seconds) {
-    return "p50 %s, p99 %s, max %s, measured %d times"
-        .formatted(time(seconds.p50()), time(seconds.p99()), time(seconds.max()), seconds.count());
+        + fact("Scenarios at once", Integer.toString(run.threads()));
   }
 
   private static String fact(String name, String value) {

@@ -3,7 +3,9 @@ package dev.servicelab.labs.report;
 import dev.servicelab.labs.cluster.ClusterPool;
 import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.LabCluster;
+import dev.servicelab.labs.course.Curriculum;
 import dev.servicelab.labs.machine.Progress;
+import dev.servicelab.labs.machine.ProjectRoot;
 import dev.servicelab.labs.world.Namespaces;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +36,12 @@ public record LabRun(
    * scenarios made.
    *
    * @param scenarios how many scenarios there are, as {@link FeatureRun#preview} found them
+   * @throws IllegalArgumentException if the curriculum is not well formed
    * @throws dev.servicelab.labs.cluster.ClusterFailed if there is no cluster to be had
    * @throws dev.servicelab.labs.machine.CannotRunHere if this machine lacks something
    */
   public RunReport execute(int scenarios, Progress progress) {
+    Curriculum curriculum = Curriculum.read(ProjectRoot.find()); // if it is wrong, then at once
     LabCluster cluster = ClusterPool.get(spec);
     cluster.turns().limit(threads);
     folder.create();
@@ -49,7 +53,7 @@ public record LabRun(
     }
     double seconds = Duration.between(begun, Instant.now()).toMillis() / 1000.0;
     RunReport report = RunReport.of(cluster, threads, repeat, results, seconds);
-    folder.write(report);
+    folder.write(report, curriculum);
     if (ClusterPool.staying()) {
       awaitRemoval(cluster, progress);
     }

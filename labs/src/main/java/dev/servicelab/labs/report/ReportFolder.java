@@ -1,5 +1,6 @@
 package dev.servicelab.labs.report;
 
+import dev.servicelab.labs.course.Curriculum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,12 +38,16 @@ public record ReportFolder(Path path) {
     }
   }
 
-  /** Writes what a run came to. */
-  public void write(RunReport run) {
+  /**
+   * Writes what a run came to.
+   *
+   * @param curriculum in whose order the page tells it
+   */
+  public void write(RunReport run, Curriculum curriculum) {
     try {
       ConformanceFile.write(run, path.resolve("conformance.yaml"));
       EvidenceFiles.write(run, path);
-      HtmlReport.write(run, path.resolve("index.html"));
+      HtmlReport.write(run, curriculum, path.resolve("index.html"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report in " + path, e);
     }

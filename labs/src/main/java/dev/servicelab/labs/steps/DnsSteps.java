@@ -103,11 +103,7 @@ public final class DnsSteps {
 
   private void followsWithinTtl(String pod, String name, String address) {
     assertThat(remembered).as("TTL of the answer before").isPositive();
-    long begin = System.nanoTime();
     resolves(pod, name, address, remembered.plus(scene.timeouts().dns()));
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    scene.attach(
-        "convergence", "%s leads to the new address: after %.1f s".formatted(name, seconds));
   }
 
   /**

@@ -95,7 +95,7 @@ public final class Desk implements AutoCloseable {
   }
 
   /**
-   * Types a line and presses Ctrl-C as soon as a line of its output begins so.
+   * Types a line and presses Ctrl-C when a line of its output that begins so is complete.
    *
    * @param words the first words of that line
    * @throws AssertionError if it is not done within the limit
@@ -103,7 +103,9 @@ public final class Desk implements AutoCloseable {
   public Screen watch(String line, List<String> words, Duration limit) {
     Pattern until =
         Pattern.compile(
-            "(?m)^" + String.join("\\s+", words.stream().map(Pattern::quote).toList()) + "\\b");
+            "(?m)^"
+                + String.join("\\s+", words.stream().map(Pattern::quote).toList())
+                + "\\b.*\\R");
     try (PseudoTerminal terminal = new PseudoTerminal(folder, environment, line, limit)) {
       terminal.interruptAt(until);
       return recorded(line, terminal.end());

@@ -8,8 +8,8 @@ import dev.servicelab.labs.course.Curriculum.Lab;
 import dev.servicelab.labs.machine.ProjectRoot;
 import dev.servicelab.labs.report.FeatureRun;
 import dev.servicelab.labs.report.ScenarioResult;
+import dev.servicelab.labs.report.ScenarioResult.StepResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +34,9 @@ class CourseTest {
           .toList();
 
   private static final Path ROOT = ProjectRoot.find();
-  private static final List<ScenarioResult> SCENARIOS = new FeatureRun(features(), null).preview();
+  private static final List<Proof> SCENARIOS =
+      new FeatureRun(FeatureCatalog.of(ROOT).select(List.of()), null)
+          .preview().stream().map(CourseTest::proof).toList();
   private static final List<Behaviour> BEHAVIOURS = Behaviour.read(ROOT);
   private static final Curriculum CURRICULUM = Curriculum.read(ROOT);
 
@@ -71,7 +73,7 @@ class CourseTest {
     assertThat(inLabs)
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(
-            SCENARIOS.stream().map(ScenarioResult::feature).distinct().toList());
+            SCENARIOS.stream().map(Proof::feature).distinct().toList());
     assertThat(CURRICULUM.labs())
         .extracting(Lab::number)
         .containsExactlyElementsOf(
@@ -113,7 +115,7 @@ class CourseTest {
     return SCENARIOS.stream()
         .filter(scenario -> scenario.feature().equals(clause.feature()))
         .filter(scenario -> scenario.tags().contains(behaviour.tag()))
-        .flatMap(scenario -> ThenSteps.of(scenario).stream())
+        .flatMap(scenario -> scenario.asserted().stream())
         .toList();
   }
 
@@ -121,11 +123,10 @@ class CourseTest {
     return rows.stream().map(row -> ROW_TAG + row).toList();
   }
 
-  private static List<Path> features() {
-    try (Stream<Path> files = Files.walk(ROOT.resolve("features"))) {
-      return files.filter(path -> path.toString().endsWith(".feature")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Proof proof(ScenarioResult scenario) {
+    return Proof.of(
+        scenario.feature(),
+        scenario.tags(),
+        scenario.steps().stream().map(StepResult::text).toList());
   }
 }

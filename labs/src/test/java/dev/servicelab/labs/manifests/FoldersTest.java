@@ -25,15 +25,14 @@ class FoldersTest {
   private static final Path FEATURES = MANIFESTS.resolveSibling("features");
 
   @Test
-  void everyMissionRowOfThisVersionHasAScenario() throws IOException {
-    Pattern tag = Pattern.compile("@mission-(\\w+)");
-    Set<String> rows = new TreeSet<>();
-    for (String stem : stems(FEATURES, ".feature")) {
-      String text = Files.readString(FEATURES.resolve(stem + ".feature"));
-      tag.matcher(text).results().forEach(found -> rows.add(found.group(1)));
-      assertThat(text).as(stem).contains("Scenario:", "https://kubernetes.io/docs/");
+  void everyFeatureIsAPageToReadOn() throws IOException {
+    Set<String> features = stems(FEATURES, ".feature");
+    assertThat(features).hasSizeGreaterThan(30);
+    for (String stem : features) {
+      assertThat(Files.readString(FEATURES.resolve(stem + ".feature")))
+          .as(stem)
+          .contains("Scenario:", "https://kubernetes.io/docs/");
     }
-    assertThat(rows).contains("R1", "A1", "A2", "A4", "E1", "C2", "B1", "B4");
   }
 
   @Test

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.GateTime;
+import dev.servicelab.labs.course.Curriculum;
+import dev.servicelab.labs.course.Curriculum.Lab;
 import dev.servicelab.labs.report.ScenarioResult.Attachment;
+import dev.servicelab.labs.report.ScenarioResult.Measured;
 import dev.servicelab.labs.report.ScenarioResult.Status;
 import dev.servicelab.labs.report.ScenarioResult.StepResult;
 import java.io.IOException;
@@ -33,6 +36,11 @@ class ReportsTest {
                   String.join("\n", IntStream.range(0, 30).mapToObj(i -> "rule " + i).toList()))));
   private static final ScenarioResult SKIPPED =
       scenario("Over SCTP", Status.SKIPPED, "this kernel has no SCTP sockets", List.of());
+
+  private static final Curriculum COURSE =
+      new Curriculum(
+          List.of(
+              new Lab(1, "First", "You can <b>.", List.of(), 10, List.of("service/cluster-ip"))));
 
   @Test
   void aReasonNamesTheFirstCauseThatItsMessageHides() {
@@ -100,7 +108,7 @@ class ReportsTest {
 
   @Test
   void theFolderHoldsEveryPieceOfEvidence(@TempDir Path folder) throws IOException {
-    new ReportFolder(folder).write(run(PASSED, FAILED));
+    new ReportFolder(folder).write(run(PASSED, FAILED), COURSE);
 
     assertThat(folder.resolve("evidence/02-service-cluster-ip/node1-iptables-save.txt"))
         .content()
@@ -112,12 +120,42 @@ class ReportsTest {
 
   @Test
   void thePageShowsAllEvidenceAndIsSafeFromItsContent() {
-    String page = HtmlReport.page(run(PASSED, FAILED));
+    String page = HtmlReport.page(run(PASSED, FAILED), COURSE);
 
     assertThat(page)
         .contains(
-            "but got &lt;web-0&gt;", "rule 29", "href=\"cucumber.html\"", "3 nodes Ready 9.9 s")
+            "Lab 1: First",
+            "but got &lt;web-0&gt;",
+            "rule 29",
+            "href=\"cucumber.html\"",
+            "3 nodes Ready 9.9 s")
         .doesNotContain("<web-0>");
+  }
+
+  @Test
+  void repetitionsAreToldByFailuresAndSeconds() throws IOException {
+    RunReport run = repeated();
+
+    assertThat(ResultTable.lines(run).get(1))
+        .matches("service/cluster-ip  A Service answers .*failed, 1 of 2 failed +1.0 1.0 3.0");
+    assertThat(HtmlReport.page(run, COURSE))
+        .contains("<td>1</td><td>2</td><td>1.0 s</td>", "(run 2)", "href=\"cucumber-2.html\"");
+    JsonNode yaml = new ObjectMapper(new YAMLFactory()).readTree(ConformanceFile.text(run));
+    assertThat(yaml.get("repeats").toString()).contains("\"failures\":1").contains("\"count\":2");
+    assertThat(yaml.get("scenarios").get(1).get("run").asInt()).isEqualTo(2);
+    assertThat(yaml.get("convergence").toString()).contains("traffic").contains("0.5");
+  }
+
+  private static RunReport repeated() {
+    ScenarioId id = PASSED.id();
+    List<Measured> measured = List.of(new Measured("traffic", 0.5));
+    List<ScenarioResult> both =
+        List.of(
+            new ScenarioResult(id, 1, Status.PASSED, "", 1, List.of(), measured, List.of()),
+            new ScenarioResult(id, 2, Status.FAILED, "lost", 3, List.of(), List.of(), List.of()));
+    RunReport once = run();
+    return new RunReport(
+        once.spec(), once.image(), once.kubernetes(), once.gates(), 4, 2, both, 12.3);
   }
 
   private static RunReport run(ScenarioResult... scenarios) {

@@ -3,9 +3,9 @@ package dev.servicelab.labs.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.servicelab.labs.cli.FeatureCatalog;
 import dev.servicelab.labs.cluster.ClusterPool;
 import dev.servicelab.labs.cluster.ClusterSpec;
+import dev.servicelab.labs.course.FeatureCatalog;
 import dev.servicelab.labs.machine.Progress;
 import dev.servicelab.labs.machine.ProjectRoot;
 import dev.servicelab.labs.report.FeatureRun;

@@ -16,7 +16,7 @@ class CurlOutputTest {
   void asksManyTimesInOneRunAndNeverTwiceOnOneConnection() {
     assertThat(CurlOutput.command("10.96.3.4", 8888, 60, Timeouts.fromSystemProperties()))
         .containsSubsequence("--connect-timeout", "1.0")
-        .containsSubsequence("--max-time", "3.0")
+        .containsSubsequence("--max-time", "8.0")
         .containsSubsequence("--header", "Connection: close")
         .contains("--fail-early")
         .endsWith("http://10.96.3.4:8888/?format=json&request=[1-60]");

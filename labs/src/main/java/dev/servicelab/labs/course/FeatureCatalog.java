@@ -1,6 +1,5 @@
-package dev.servicelab.labs.cli;
+package dev.servicelab.labs.course;
 
-import dev.servicelab.labs.course.Curriculum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;

@@ -1,4 +1,4 @@
-package dev.servicelab.labs.cli;
+package dev.servicelab.labs.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
