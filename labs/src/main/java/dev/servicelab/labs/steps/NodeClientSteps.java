@@ -19,6 +19,7 @@ import dev.servicelab.labs.world.Services;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,10 +109,11 @@ public final class NodeClientSteps {
           + " address of the node's pod bridge")
   public void fromBridge() {
     int seen = 0;
+    Map<String, String> bridges = new HashMap<>(); // to ask the node once for each pod is enough
     for (Replies replies : traffic.last()) {
       LabNode node = requesters.nodeOf(replies.source());
       for (Reply.Answered answer : answers(replies, true)) {
-        String bridge = sourceTowards(answer.podIp(), node);
+        String bridge = bridges.computeIfAbsent(answer.podIp(), ip -> sourceTowards(ip, node));
         assertThat(bridge).isNotEqualTo(node.internalIp());
         assertThat(answer.client()).as("client seen by %s", answer).isEqualTo(bridge);
         seen++;

@@ -128,8 +128,7 @@ public final class RequestSteps {
   /** Waits until nobody answers at an address any more. */
   @Then("requests from {requesters} to port {int} of {string} get no answer any more")
   public void unanswered(List<Requester> from, int port, String host) {
-    from.forEach(
-        requester -> traffic.reachesNobody(requester, new Target(scene.address(host), port)));
+    traffic.reachesNobody(from, new Target(scene.address(host), port));
   }
 
   /** No waiting here: every single one of these requests has to be answered. */

@@ -43,12 +43,11 @@ public final class Traffic {
   /** The same with a limit of its own. */
   public void reachesAll(
       List<Requester> from, List<Target> to, Supplier<List<PodView>> pods, Duration limit) {
-    String sources = from.stream().map(Requester::name).collect(Collectors.joining(", "));
     List<Replies> seen =
         scene
             .settling("traffic")
             .see(
-                "requests from %s to %s reach the right pods".formatted(sources, to),
+                "requests from %s to %s reach the right pods".formatted(sources(from), to),
                 limit,
                 () -> round(from, to, Sample.toMeetAll(pods.get().size())),
                 replies -> areFrom(names(pods.get()), replies));
@@ -71,15 +70,15 @@ public final class Traffic {
     }
   }
 
-  /** Waits until the requester gets no answer from the target. */
-  public void reachesNobody(Requester from, Target to) {
+  /** Waits until no requester gets an answer from the target. */
+  public void reachesNobody(List<Requester> from, Target to) {
     scene
         .settling("traffic")
         .see(
-            "no answer from " + to + " to " + from.name(),
+            "no answer from " + to + " to " + sources(from),
             scene.timeouts().traffic(),
-            () -> from.ask(to.host(), to.port(), 1),
-            replies -> assertThat(replies.answered()).as("%s", replies).isEmpty());
+            () -> round(from, List.of(to), 1),
+            round -> assertThat(round).allMatch(replies -> replies.answered().isEmpty()));
   }
 
   /**
@@ -111,6 +110,10 @@ public final class Traffic {
           ? failure
           : new IllegalStateException(e.getCause());
     }
+  }
+
+  private static String sources(List<Requester> from) {
+    return from.stream().map(Requester::name).collect(Collectors.joining(", "));
   }
 
   private static Set<String> names(List<PodView> pods) {

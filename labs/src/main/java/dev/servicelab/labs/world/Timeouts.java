@@ -19,8 +19,8 @@ import java.time.Duration;
  * @param dns from a change of a Service until cluster DNS answers by it, when no earlier answer is
  *     remembered; added to the TTL when one is
  * @param connect until a TCP connection is established: a packet that a busy machine loses is sent
- *     again after 1 s and after 3 s (RFC 6298); a Service without rules lets packets vanish, so
- *     this is what a request to it costs
+ *     again after 1 s (RFC 6298); a Service without rules lets packets vanish, so this is what a
+ *     request to it costs
  * @param request until a whole request is answered
  * @param terminal until a line that a student types has ended; the longest ones wait for pods whose
  *     probes begin after 15 s and come every 10 s
@@ -58,7 +58,7 @@ public record Timeouts(
         seconds(20, patience),
         seconds(40, patience),
         seconds(10, patience),
-        seconds(4, patience),
+        seconds(3, patience),
         seconds(8, patience),
         seconds(90, patience),
         seconds(90, patience));
