@@ -1,7 +1,9 @@
 package dev.servicelab.labs.course;
 
 import dev.servicelab.labs.course.Behaviour.Clause;
+import dev.servicelab.labs.course.Curriculum.Lab;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -54,13 +56,18 @@ public final class BehaviourPage {
         .formatted(
             behaviour.row(),
             behaviour.behaviour(),
-            joined(features.stream().map(feature -> lab(feature, curriculum)).distinct().toList()),
+            labs(features, curriculum),
             joined(features.stream().map(BehaviourPage::link).toList()),
             passedWith(proof));
   }
 
-  private static String lab(String feature, Curriculum curriculum) {
-    return curriculum.labOf(feature).map(lab -> lab.number() + " " + lab.title()).orElse("none");
+  private static String labs(List<String> features, Curriculum curriculum) {
+    return features.stream()
+        .flatMap(feature -> curriculum.labOf(feature).stream())
+        .distinct()
+        .sorted(Comparator.comparingInt(Lab::number))
+        .map(lab -> lab.number() + " " + lab.title())
+        .collect(Collectors.joining("; "));
   }
 
   private static String link(String feature) {
