@@ -19,6 +19,6 @@ while IFS= read -r line; do
       ;;
     '[ERROR] '*'<<< '*) show "  FAILED ${line#'[ERROR] '}" ;;
     PASS\ * | FAIL\ * | SKIP\ * | *'--- PASS: '* | *'--- FAIL: '* | *'--- SKIP: '*) show "  $line" ;;
-    'lab: '*) show "  ${line#lab: }" ;; # the live runs' own progress
+    '['*' s] '*' of '*': passed ('* | '['*' s] '*' of '*': failed ('* | '['*' s] '*' of '*': skipped ('*) show "  ${line#*\] }" ;; # a scenario
   esac
 done
