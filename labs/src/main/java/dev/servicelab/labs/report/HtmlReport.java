@@ -26,7 +26,7 @@ public final class HtmlReport {
       h1 { margin-bottom: .2rem } dl { display: grid; grid-template-columns: max-content auto; gap: .1rem 1rem }
       dt { color: #5a6b7b } dd { margin: 0 }
       details { border: 1px solid #d8e0e8; border-left-width: .5rem; border-radius: .3rem; margin: .5rem 0;
-                padding: .4rem .8rem }
+                padding: .4rem .8rem; overflow: hidden }
       details.passed { border-left-color: #2e9e5b } details.failed { border-left-color: #c8372d }
       details.skipped { border-left-color: #c79a1b } details details { border-left-width: 1px }
       summary { cursor: pointer } .tags, .time { color: #5a6b7b; font-size: .85em }
