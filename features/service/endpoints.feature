@@ -15,6 +15,9 @@ Feature: Where the addresses of a Service's pods are written down
   pod, from the moment when kubelet set its condition Ready. EndpointSlices have the same annotation. Proxies compare it
   with the clock when they are done, and so measure how long the news took from the pod to the rules.
 
+  Do not look for it right after pods were made: when two of them become ready within one second, the second writing
+  has no newer time to tell, and the control plane takes the annotation away. After the single change below it is there.
+
   What to look at: "kubectl describe endpoints nginx-svc", "kubectl get endpointslices -o yaml", and the pod's conditions
   in "kubectl get pod -o yaml". Since Kubernetes 1.33 kubectl warns that Endpoints is deprecated.
 
@@ -28,10 +31,10 @@ Feature: Where the addresses of a Service's pods are written down
     Then the Endpoints of the Service "nginx-svc" list exactly the pods of the Deployment "nginx-deployment"
     And the EndpointSlices of the Service "nginx-svc" list exactly the pods of the Deployment "nginx-deployment"
     And the Endpoints and the EndpointSlices of the Service "nginx-svc" agree in addresses, ports and readiness
-    And the Endpoints of the Service "nginx-svc" are annotated with the time of the change that led to them
     Given one pod of the Deployment "nginx-deployment" is called "the sick pod"
     When pod "the sick pod" is told, by pod "client", to answer its readiness probe with an error
     Then the Endpoints of the Service "nginx-svc" list pod "the sick pod" under NotReadyAddresses
     And the EndpointSlices of the Service "nginx-svc" list pod "the sick pod" with ready: false
     And the Endpoints and the EndpointSlices of the Service "nginx-svc" agree in addresses, ports and readiness
+    And the Endpoints of the Service "nginx-svc" are annotated with the time of the change that led to them
     And the Endpoints of the Service "nginx-svc" are annotated with the time at which the readiness of pod "the sick pod" changed
