@@ -1,15 +1,11 @@
 package dev.servicelab.labs.containers;
 
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.LogContainerCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Frame;
 import dev.servicelab.labs.machine.DockerHost;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +38,6 @@ record DockerContainer(String id) {
 
   /** What a program run in the container wrote to standard output. */
   String output(String... command) {
-    StringBuilder text = new StringBuilder();
     String exec =
         DockerHost.client()
             .execCreateCmd(id)
@@ -50,8 +45,7 @@ record DockerContainer(String id) {
             .withAttachStdout(true)
             .exec()
             .getId();
-    complete(DockerHost.client().execStartCmd(exec).exec(collector(text)));
-    return text.toString();
+    return DockerHost.client().execStartCmd(exec).exec(new StreamedText()).await();
   }
 
   /** What its processes wrote, or why that cannot be had. */
@@ -65,29 +59,11 @@ record DockerContainer(String id) {
   }
 
   private static List<String> log(LogContainerCmd command) {
-    StringBuilder text = new StringBuilder();
     try {
-      complete(command.withStdOut(true).withStdErr(true).exec(collector(text)));
+      String text = command.withStdOut(true).withStdErr(true).exec(new StreamedText()).await();
+      return Stream.of(text.split("\n")).toList();
     } catch (DockerException e) {
       return List.of("(no log: " + e.getMessage() + ")");
-    }
-    return Stream.of(text.toString().split("\n")).toList();
-  }
-
-  private static ResultCallback.Adapter<Frame> collector(StringBuilder text) {
-    return new ResultCallback.Adapter<>() {
-      @Override
-      public void onNext(Frame frame) {
-        text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-      }
-    };
-  }
-
-  private static void complete(ResultCallback.Adapter<Frame> callback) {
-    try {
-      callback.awaitCompletion(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

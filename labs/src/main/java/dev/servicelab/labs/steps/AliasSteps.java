@@ -3,16 +3,13 @@ package dev.servicelab.labs.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.CommandResult;
+import dev.servicelab.labs.traffic.Dig;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.en.Then;
 import java.util.List;
 
 /** Names that stand for other names: CNAME records (RFC 1034 section 3.6.2). */
 public final class AliasSteps {
-
-  private static final int OWNER = 0;
-  private static final int TYPE = 3;
-  private static final int TARGET = 4;
 
   private final Scene scene;
 
@@ -41,22 +38,16 @@ public final class AliasSteps {
             () -> answer(pod, name),
             records -> {
               assertThat(records)
-                  .filteredOn(record -> record.get(OWNER).equals(name))
+                  .filteredOn(record -> record.name().equals(name))
                   .singleElement()
-                  .extracting(record -> record.get(TYPE), record -> record.get(TARGET))
-                  .isEqualTo(List.of("CNAME", scene.hostName(target) + "."));
+                  .extracting(Dig.Line::type, Dig.Line::data)
+                  .containsExactly("CNAME", scene.hostName(target) + ".");
             });
   }
 
-  /** The records of the answer, each as the fields of a line of a master file. */
-  private List<List<String>> answer(String pod, String name) {
+  private List<Dig.Line> answer(String pod, String name) {
     CommandResult result = scene.inPod(pod, List.of("dig", "+noall", "+answer", name, "A"));
     assertThat(result.exitCode()).as("dig in pod %s: %s", pod, result.stderr()).isZero();
-    return result
-        .stdout()
-        .lines()
-        .map(line -> List.of(line.split("\\s+")))
-        .filter(fields -> fields.size() == TARGET + 1)
-        .toList();
+    return Dig.records(result.stdout());
   }
 }

@@ -43,13 +43,34 @@ public final class Dig {
    * The A records of all answers, in the order printed; a line that is no A record is passed over.
    */
   public static List<Answer> parse(String stdout) {
+    return records(stdout).stream()
+        .filter(line -> line.type().equals("A"))
+        .map(line -> new Answer(line.name(), line.ttl(), line.data()))
+        .toList();
+  }
+
+  /**
+   * The records of any type, in the order printed; a line that is none is passed over, and so is a
+   * record whose data is more than one word.
+   */
+  public static List<Line> records(String stdout) {
     return stdout
         .lines()
         .map(line -> line.strip().split("\\s+"))
-        .filter(fields -> fields.length == 5 && fields[3].equals("A"))
-        .map(fields -> new Answer(fields[0], Integer.parseInt(fields[1]), fields[4]))
+        .filter(fields -> fields.length == 5 && fields[2].equals("IN"))
+        .map(fields -> new Line(fields[0], Integer.parseInt(fields[1]), fields[3], fields[4]))
         .toList();
   }
+
+  /**
+   * A record as a line of a master file (RFC 1035 section 5), of class IN.
+   *
+   * @param name the owner, absolute
+   * @param ttl in seconds
+   * @param type e.g. {@code CNAME}
+   * @param data one word, e.g. an address or a name
+   */
+  public record Line(String name, int ttl, String type, String data) {}
 
   /**
    * An A record as a master file writes it (RFC 1035 section 5).

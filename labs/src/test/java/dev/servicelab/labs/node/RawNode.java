@@ -1,15 +1,12 @@
 package dev.servicelab.labs.node;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
+import dev.servicelab.labs.containers.StreamedText;
 import dev.servicelab.labs.machine.DockerHost;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A container of the node image, seen through Docker alone.
@@ -52,19 +49,16 @@ record RawNode(String id) {
 
   /** Everything that was written to standard output and standard error. */
   String log() {
-    StringBuilder text = new StringBuilder();
-    complete(
-        DockerHost.client()
-            .logContainerCmd(id)
-            .withStdOut(true)
-            .withStdErr(true)
-            .exec(collector(text)));
-    return text.toString();
+    return DockerHost.client()
+        .logContainerCmd(id)
+        .withStdOut(true)
+        .withStdErr(true)
+        .exec(new StreamedText())
+        .await();
   }
 
   /** Runs a command; both of its streams come back as one text, after its exit code and a space. */
   String run(String... command) {
-    StringBuilder text = new StringBuilder();
     DockerClient docker = DockerHost.client();
     String exec =
         docker
@@ -74,7 +68,7 @@ record RawNode(String id) {
             .withAttachStderr(true)
             .exec()
             .getId();
-    complete(docker.execStartCmd(exec).exec(collector(text)));
+    String text = docker.execStartCmd(exec).exec(new StreamedText()).await();
     return docker.inspectExecCmd(exec).exec().getExitCodeLong() + " " + text;
   }
 
@@ -98,22 +92,5 @@ record RawNode(String id) {
 
   private InspectContainerResponse.ContainerState state() {
     return DockerHost.client().inspectContainerCmd(id).exec().getState();
-  }
-
-  private static ResultCallback.Adapter<Frame> collector(StringBuilder text) {
-    return new ResultCallback.Adapter<>() {
-      @Override
-      public void onNext(Frame frame) {
-        text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-      }
-    };
-  }
-
-  private static void complete(ResultCallback.Adapter<Frame> callback) {
-    try {
-      callback.awaitCompletion(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
