@@ -16,6 +16,7 @@ import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.plan.NodeView;
 import dev.servicelab.proxy.plan.UnhonouredFields;
 import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
+import dev.servicelab.proxy.rules.iptables.render.Layout;
 import dev.servicelab.proxy.tools.ProcessRunner;
 import dev.servicelab.proxy.tools.ToolRunner;
 import dev.servicelab.state.ClusterSnapshot;
@@ -91,7 +92,8 @@ final class NodeProxy implements AutoCloseable {
         localhost,
         LocalAddresses.in(settings.nodePortAddresses(), IpFamily.IPV4),
         !sysctls.conntrackIsLiberal(),
-        Counters.make(runner));
+        Counters.make(runner),
+        Layout.CURRENT);
   }
 
   private boolean loopbackIsNodePortAddress() {

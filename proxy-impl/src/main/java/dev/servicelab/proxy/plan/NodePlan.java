@@ -8,11 +8,14 @@ import java.util.List;
  *
  * @param family the family of all addresses in it
  * @param services sorted by name
+ * @param healthChecks sorted by Service
  */
-public record NodePlan(IpFamily family, List<ServicePortPlan> services) {
+public record NodePlan(
+    IpFamily family, List<ServicePortPlan> services, List<HealthCheck> healthChecks) {
 
   public NodePlan {
     services = List.copyOf(services);
+    healthChecks = List.copyOf(healthChecks);
   }
 
   /** How many endpoints all Services have together; large clusters are programmed tersely. */

@@ -36,7 +36,7 @@ public final class Planner {
       }
     }
     plans.sort(Comparator.comparing(ServicePortPlan::name));
-    return new NodePlan(family, plans);
+    return new NodePlan(family, plans, List.of());
   }
 
   private static ServicePortName name(ServiceRecord service, ServiceRecord.Port port) {

@@ -132,11 +132,14 @@ final class Walk {
       case Match.Transport(var protocol, var to) ->
           protocol == packet.protocol() && (to.isEmpty() || to.getAsInt() == port);
       case Match.ToThisNode() -> nodeAddresses.contains(destination);
+      case Match.FromThisNode() -> nodeAddresses.contains(packet.source());
+      // No connection came before this one, and by which interface it came is not known.
+      case Match.RecentCheck _, Match.FromInterface _ -> false;
       case Match.ConnectionState(var states, boolean not) ->
           (states.contains(State.NEW) || (translated && states.contains(State.DNAT))) != not;
       case Match.Mark(int value, int mask, boolean not) -> ((mark & mask) == value) != not;
       case Match.OneIn _ -> choicesMet++ == choice;
-      case Match.Comment _, Match.Count _ -> true;
+      case Match.Comment _, Match.Count _, Match.RecentSet _ -> true;
     };
   }
 }

@@ -5,8 +5,12 @@ import dev.servicelab.proxy.rules.iptables.Match.Comment;
 import dev.servicelab.proxy.rules.iptables.Match.ConnectionState;
 import dev.servicelab.proxy.rules.iptables.Match.Count;
 import dev.servicelab.proxy.rules.iptables.Match.Destination;
+import dev.servicelab.proxy.rules.iptables.Match.FromInterface;
+import dev.servicelab.proxy.rules.iptables.Match.FromThisNode;
 import dev.servicelab.proxy.rules.iptables.Match.Mark;
 import dev.servicelab.proxy.rules.iptables.Match.OneIn;
+import dev.servicelab.proxy.rules.iptables.Match.RecentCheck;
+import dev.servicelab.proxy.rules.iptables.Match.RecentSet;
 import dev.servicelab.proxy.rules.iptables.Match.Source;
 import dev.servicelab.proxy.rules.iptables.Match.ToThisNode;
 import dev.servicelab.proxy.rules.iptables.Match.Transport;
@@ -85,21 +89,35 @@ public final class IptablesPrinter {
       }
     }
     for (Match match : matches) {
+      if (match instanceof FromInterface(String name, boolean negated)) {
+        text.append(not(negated)).append(" -i ").append(name);
+      }
+    }
+    for (Match match : matches) {
       if (match instanceof Transport transport) {
         text.append(" -p ").append(transport.protocol().lowerCase());
       }
     }
   }
 
-  private static void extension(StringBuilder text, Match match) {
+  private void extension(StringBuilder text, Match match) {
     switch (match) {
-      case Source _, Destination _ -> {}
+      case Source _, Destination _, FromInterface _ -> {}
       case Transport(var protocol, var port) -> {
         text.append(" -m ").append(protocol.lowerCase());
         port.ifPresent(number -> text.append(" --dport ").append(number));
       }
       case Comment(String comment) -> text.append(" -m comment --comment ").append(quoted(comment));
       case ToThisNode() -> text.append(" -m addrtype --dst-type LOCAL");
+      case FromThisNode() -> text.append(" -m addrtype --src-type LOCAL");
+      case RecentCheck(String list, int seconds) ->
+          text.append(" -m recent --rcheck --seconds ")
+              .append(seconds)
+              .append(" --reap --name ")
+              .append(list)
+              .append(sourceMask());
+      case RecentSet(String list) ->
+          text.append(" -m recent --set --name ").append(list).append(sourceMask());
       case ConnectionState(var states, boolean negated) ->
           text.append(" -m conntrack")
               .append(not(negated))
@@ -130,6 +148,14 @@ public final class IptablesPrinter {
             case IPV6 -> "REJECT --reject-with icmp6-port-unreachable";
           };
       case Target.Return() -> "RETURN";
+    };
+  }
+
+  /** The whole address counts. */
+  private String sourceMask() {
+    return switch (family) {
+      case IPV4 -> " --mask 255.255.255.255 --rsource";
+      case IPV6 -> " --mask ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff --rsource";
     };
   }
 

@@ -23,6 +23,25 @@ public sealed interface Match {
   /** {@code -m addrtype --dst-type LOCAL}: the destination is one of the node's own addresses. */
   record ToThisNode() implements Match {}
 
+  /** {@code -m addrtype --src-type LOCAL}: the source is one of the node's own addresses. */
+  record FromThisNode() implements Match {}
+
+  /**
+   * {@code -i}: the interface the packet came in by.
+   *
+   * @param name its name, or the beginning of it with a {@code +}
+   */
+  record FromInterface(String name, boolean negated) implements Match {}
+
+  /**
+   * {@code -m recent --rcheck --reap}: the source has been noted in a list not longer ago than
+   * this.
+   */
+  record RecentCheck(String list, int seconds) implements Match {}
+
+  /** {@code -m recent --set}: always holds; notes the source in a list. */
+  record RecentSet(String list) implements Match {}
+
   /** {@code -m conntrack --ctstate}: the state of the packet's connection. */
   record ConnectionState(List<State> states, boolean negated) implements Match {
     public ConnectionState {

@@ -52,6 +52,17 @@ class IptablesPrinterTest {
         match("-m comment --comment a-b_c", new Match.Comment("a-b_c")),
         match("-m comment --comment \"a/b \\\"c\\\"\"", new Match.Comment("a/b \"c\"")),
         match("-m addrtype --dst-type LOCAL", new Match.ToThisNode()),
+        match("-m addrtype --src-type LOCAL", new Match.FromThisNode()),
+        match("! -i cbr0", new Match.FromInterface("cbr0", true)),
+        match(
+            "-i veth+ -p tcp -m tcp",
+            new Match.Transport(Protocol.TCP, OptionalInt.empty()),
+            new Match.FromInterface("veth+", false)),
+        match(
+            "-m recent --rcheck --seconds 10800 --reap --name K --mask 255.255.255.255 --rsource",
+            new Match.RecentCheck("K", 10_800)),
+        match(
+            "-m recent --set --name K --mask 255.255.255.255 --rsource", new Match.RecentSet("K")),
         match(
             "-m conntrack ! --ctstate RELATED,DNAT",
             new Match.ConnectionState(List.of(State.RELATED, State.DNAT), true)),

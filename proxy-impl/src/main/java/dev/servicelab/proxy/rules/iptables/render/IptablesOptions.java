@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param dropInvalid whether packets conntrack cannot place are dropped; not where the kernel is
  *     told to be liberal (nf_conntrack_tcp_be_liberal)
  * @param counters whether the kernel's nfacct objects exist, so that rules may count into them
+ * @param layout the shape of the rules
  */
 public record IptablesOptions(
     int masqueradeBit,
     boolean localhostNodePorts,
     Optional<List<String>> nodePortAddresses,
     boolean dropInvalid,
-    boolean counters) {
+    boolean counters,
+    Layout layout) {
 
   /** The objects that rules count into where {@code counters} is set. */
   public static final List<String> COUNTERS =
@@ -26,7 +28,7 @@ public record IptablesOptions(
 
   /** kube-proxy's defaults on an ordinary node. */
   public static IptablesOptions defaults() {
-    return new IptablesOptions(14, true, Optional.empty(), true, false);
+    return new IptablesOptions(14, true, Optional.empty(), true, false, Layout.CURRENT);
   }
 
   int mark() {
