@@ -5,6 +5,7 @@ import dev.servicelab.proxy.apply.FamilyProxy;
 import dev.servicelab.proxy.apply.LocalAddresses;
 import dev.servicelab.proxy.apply.SyncListener;
 import dev.servicelab.proxy.apply.SyncLoop;
+import dev.servicelab.proxy.apply.Synced;
 import dev.servicelab.proxy.apply.Sysctls;
 import dev.servicelab.proxy.config.ProxyConfig;
 import dev.servicelab.proxy.health.HealthPaths;
@@ -125,14 +126,14 @@ final class NodeProxy implements AutoCloseable {
     }
 
     @Override
-    public void succeeded(Duration took) {
+    public void succeeded(Kind kind, Duration took, Synced synced) {
       health.updated();
-      metrics.succeeded(took);
+      metrics.succeeded(kind, took, synced);
     }
 
     @Override
-    public void failed(Duration took) {
-      metrics.failed(took);
+    public void failed(Kind kind, Duration took) {
+      metrics.failed(kind, took);
     }
   }
 }

@@ -7,10 +7,13 @@ import dev.servicelab.proxy.plan.NodePlan;
 import dev.servicelab.proxy.plan.NodeView;
 import dev.servicelab.proxy.plan.Planner;
 import dev.servicelab.proxy.rules.iptables.IptablesRules;
+import dev.servicelab.proxy.rules.iptables.Table;
 import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
 import dev.servicelab.proxy.rules.iptables.render.IptablesRenderer;
 import dev.servicelab.proxy.tools.ToolRunner;
 import dev.servicelab.state.ClusterSnapshot;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The whole way for one address family: plan, render, diff, apply, and then the connections. */
 public final class FamilyProxy implements Synchronizer {
@@ -30,16 +33,21 @@ public final class FamilyProxy implements Synchronizer {
   }
 
   @Override
-  public void sync(ClusterSnapshot cluster, boolean verify) {
+  public Synced sync(ClusterSnapshot cluster, boolean verify) {
     NodePlan plan = planner.plan(cluster);
     IptablesRules wanted = renderer.render(plan);
-    if (verify) {
-      Changes changes = backend.repair(wanted);
+    Changes changes = verify ? backend.repair(wanted) : backend.apply(wanted);
+    tell(cluster, plan, changes, verify);
+    return new Synced(cluster, plan, wanted, sentRules(changes), cleaner.clean(plan));
+  }
+
+  private static void tell(
+      ClusterSnapshot cluster, NodePlan plan, Changes changes, boolean verified) {
+    if (verified) {
       if (!changes.isEmpty()) {
         LOG.log(System.Logger.Level.INFO, "full check of the kernel: {0}", summary(changes));
       }
     } else {
-      Changes changes = backend.apply(wanted);
       LOG.log(
           System.Logger.Level.INFO,
           "revision {0}: {1} Service ports, {2} endpoints; {3}",
@@ -48,7 +56,14 @@ public final class FamilyProxy implements Synchronizer {
           plan.knownEndpoints(),
           summary(changes));
     }
-    cleaner.clean(plan);
+  }
+
+  private static Map<Table, Integer> sentRules(Changes changes) {
+    Map<Table, Integer> sent = new EnumMap<>(Table.class);
+    changes
+        .written()
+        .forEach(chain -> sent.merge(chain.id().table(), chain.rules().size(), Integer::sum));
+    return sent;
   }
 
   private static String summary(Changes changes) {

@@ -1,5 +1,6 @@
 package dev.servicelab.proxy.apply;
 
+import dev.servicelab.proxy.apply.SyncListener.Kind;
 import dev.servicelab.proxy.tools.ToolFailed;
 import dev.servicelab.state.ClusterSnapshot;
 import java.time.Duration;
@@ -22,6 +23,9 @@ public final class SyncLoop implements AutoCloseable {
   private final Condition wake = lock.newCondition();
   private final Thread thread = Thread.ofPlatform().name("sync").unstarted(this::run);
   private @Nullable ClusterSnapshot newest;
+
+  /** Whether what was applied last is known; only the loop's thread asks. */
+  private boolean trusted;
 
   /**
    * A loop that waits for its first state.
@@ -98,20 +102,23 @@ public final class SyncLoop implements AutoCloseable {
 
   private void sync(boolean verify) {
     ClusterSnapshot cluster = newest();
+    Kind kind = verify || !trusted ? Kind.FULL : Kind.PARTIAL;
     long start = System.nanoTime();
-    boolean done = false;
+    trusted = false;
     try {
-      synchronizer.sync(cluster, verify);
-      done = true;
+      Synced synced = synchronizer.sync(cluster, verify);
+      trusted = true;
+      listener.succeeded(kind, Duration.ofNanos(System.nanoTime() - start), synced);
     } catch (ToolFailed e) {
       LOG.log(
           System.Logger.Level.ERROR, "{0}; the last good rules stay, trying again", e.getMessage());
+      listener.failed(kind, Duration.ofNanos(System.nanoTime() - start));
     } finally {
-      ended(done, verify, start);
+      ended(trusted, verify);
     }
   }
 
-  private void ended(boolean done, boolean verified, long start) {
+  private void ended(boolean done, boolean verified) {
     long now = System.nanoTime();
     lock.lock();
     try {
@@ -122,12 +129,6 @@ public final class SyncLoop implements AutoCloseable {
       }
     } finally {
       lock.unlock();
-    }
-    Duration took = Duration.ofNanos(now - start);
-    if (done) {
-      listener.succeeded(took);
-    } else {
-      listener.failed(took);
     }
   }
 

@@ -10,7 +10,8 @@ public interface Synchronizer {
    *
    * @param cluster the newest state
    * @param verify whether the kernel is read back, and what others have changed in it repaired
+   * @return what is in force now
    * @throws dev.servicelab.proxy.tools.ToolFailed if the kernel refused; what it held before stays
    */
-  void sync(ClusterSnapshot cluster, boolean verify);
+  Synced sync(ClusterSnapshot cluster, boolean verify);
 }

@@ -5,6 +5,7 @@ import dev.servicelab.proxy.plan.NodePlan;
 import dev.servicelab.proxy.tools.ToolFailed;
 import dev.servicelab.proxy.tools.ToolResult;
 import dev.servicelab.proxy.tools.ToolRunner;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,19 +29,25 @@ public final class UdpCleaner {
   /**
    * Deletes what a plan that is now in force leaves stale. Does nothing unless UDP Services or
    * their endpoints have changed. A failure is logged and made up for by the next call.
+   *
+   * @return what was done
    */
-  public void clean(NodePlan plan) {
+  public Cleaned clean(NodePlan plan) {
     UdpFrontends now = UdpFrontends.of(plan);
     if (now.equals(cleaned)) {
-      return;
+      return Cleaned.UNTOUCHED;
     }
+    long start = System.nanoTime();
+    int deleted = 0;
     try {
       List<Flow> stale = new StaleFlows(cleaned, now).among(list());
       stale.forEach(this::delete);
+      deleted = stale.size();
       cleaned = now;
     } catch (ToolFailed e) {
       LOG.log(System.Logger.Level.WARNING, "stale UDP connections stay: {0}", e.getMessage());
     }
+    return new Cleaned(true, deleted, Duration.ofNanos(System.nanoTime() - start));
   }
 
   private List<Flow> list() {

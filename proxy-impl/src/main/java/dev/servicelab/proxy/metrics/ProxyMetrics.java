@@ -1,6 +1,7 @@
 package dev.servicelab.proxy.metrics;
 
 import dev.servicelab.proxy.apply.SyncListener;
+import dev.servicelab.proxy.apply.Synced;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -31,13 +32,13 @@ public final class ProxyMetrics implements SyncListener {
   }
 
   @Override
-  public synchronized void succeeded(Duration took) {
+  public synchronized void succeeded(Kind kind, Duration took, Synced synced) {
     lastSynced = clock.millis() / 1000.0;
     observe(took);
   }
 
   @Override
-  public synchronized void failed(Duration took) {
+  public synchronized void failed(Kind kind, Duration took) {
     failures++;
     observe(took);
   }

@@ -3,10 +3,17 @@ package dev.servicelab.proxy.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.servicelab.proxy.conntrack.Cleaned;
+import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.proxy.plan.NodePlan;
+import dev.servicelab.proxy.rules.iptables.IptablesRules;
 import dev.servicelab.proxy.tools.ToolFailed;
 import dev.servicelab.state.ClusterSnapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SyncLoopTest {
+  private static final IptablesRules NO_RULES =
+      new IptablesRules(IpFamily.IPV4, new TreeMap<>(), new TreeSet<>(), List.of());
+
   private final BlockingQueue<Long> revisions = new LinkedBlockingQueue<>();
   private final AtomicInteger verifications = new AtomicInteger();
   private final AtomicInteger failuresLeft = new AtomicInteger();
@@ -65,7 +75,7 @@ class SyncLoopTest {
     return new SyncLoop(this::sync, heard, min, period);
   }
 
-  private void sync(ClusterSnapshot cluster, boolean verify) {
+  private Synced sync(ClusterSnapshot cluster, boolean verify) {
     if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new ToolFailed("refused");
     }
@@ -74,6 +84,12 @@ class SyncLoopTest {
     } else {
       revisions.add(cluster.revision());
     }
+    return synced(cluster);
+  }
+
+  private static Synced synced(ClusterSnapshot cluster) {
+    NodePlan plan = new NodePlan(IpFamily.IPV4, List.of());
+    return new Synced(cluster, plan, NO_RULES, Map.of(), Cleaned.UNTOUCHED);
   }
 
   private static ClusterSnapshot revision(long revision) {
@@ -91,12 +107,12 @@ class SyncLoopTest {
     }
 
     @Override
-    public void succeeded(Duration took) {
+    public void succeeded(Kind kind, Duration took, Synced synced) {
       successes.incrementAndGet();
     }
 
     @Override
-    public void failed(Duration took) {
+    public void failed(Kind kind, Duration took) {
       failures.incrementAndGet();
     }
   }

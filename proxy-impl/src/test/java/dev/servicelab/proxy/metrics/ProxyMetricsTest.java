@@ -2,20 +2,34 @@ package dev.servicelab.proxy.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.proxy.Fixtures;
+import dev.servicelab.proxy.apply.SyncListener;
+import dev.servicelab.proxy.apply.Synced;
+import dev.servicelab.proxy.conntrack.Cleaned;
+import dev.servicelab.state.ClusterSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProxyMetricsTest {
+  private static final Synced NOTHING =
+      new Synced(
+          ClusterSnapshot.empty(),
+          Fixtures.plan(ClusterSnapshot.empty()),
+          Fixtures.rules(ClusterSnapshot.empty()),
+          Map.of(),
+          Cleaned.UNTOUCHED);
+
   @Test
   void countsSyncsUnderKubeProxysNames() {
     ProxyMetrics metrics =
         new ProxyMetrics(Clock.fixed(Instant.ofEpochSecond(100), ZoneOffset.UTC));
     metrics.queued();
-    metrics.succeeded(Duration.ofMillis(3));
-    metrics.failed(Duration.ofSeconds(100));
+    metrics.succeeded(SyncListener.Kind.FULL, Duration.ofMillis(3), NOTHING);
+    metrics.failed(SyncListener.Kind.FULL, Duration.ofSeconds(100));
 
     assertThat(metrics.text().lines())
         .contains(
