@@ -88,7 +88,7 @@ class SyncLoopTest {
   }
 
   private static Synced synced(ClusterSnapshot cluster) {
-    NodePlan plan = new NodePlan(IpFamily.IPV4, List.of());
+    NodePlan plan = new NodePlan(IpFamily.IPV4, List.of(), List.of());
     return new Synced(cluster, plan, NO_RULES, Map.of(), Cleaned.UNTOUCHED);
   }
 
