@@ -34,7 +34,7 @@ public final class ChainNames {
   private ChainNames() {}
 
   /** The chain that balances over the endpoints of traffic policy Cluster. */
-  static String service(ServicePortName name) {
+  public static String service(ServicePortName name) {
     return "KUBE-SVC-" + hash(name + name.protocol().lowerCase());
   }
 
@@ -50,6 +50,15 @@ public final class ChainNames {
 
   /** The chain of one endpoint of one Service port. */
   static String endpoint(ServicePortName name, Endpoint endpoint) {
+    return endpoint(name, endpoint.toString());
+  }
+
+  /**
+   * The chain of an endpoint that is known by its address only.
+   *
+   * @param endpoint {@code 10.244.1.2:80}, or {@code [fd00::2]:80}
+   */
+  public static String endpoint(ServicePortName name, String endpoint) {
     return "KUBE-SEP-" + hash(name + name.protocol().lowerCase() + endpoint);
   }
 
