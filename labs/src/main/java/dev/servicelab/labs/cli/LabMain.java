@@ -7,6 +7,7 @@ import dev.servicelab.labs.machine.CannotRunHere;
 import dev.servicelab.labs.machine.QuietLogs;
 import dev.servicelab.proxy.ProxyCommand;
 import dev.servicelab.proxy.RenderCommand;
+import dev.servicelab.proxy.TraceCommand;
 import dev.servicelab.state.StateException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -31,7 +32,8 @@ import picocli.CommandLine.ParameterException;
       LogsCommand.class,
       ProxyCommand.class,
       DnsCommand.class,
-      RenderCommand.class
+      RenderCommand.class,
+      TraceCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,

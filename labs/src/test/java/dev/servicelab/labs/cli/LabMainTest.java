@@ -40,6 +40,7 @@ class LabMainTest {
           node                         | NAME
           node node1                   | CMD
           render --manifests no/folder --node node1 --mode iptables | no/folder
+          trace --manifests no/folder --node node1 --from node --to 10.96.0.1:443 | no/folder
           frobnicate                   | frobnicate
           """)
   void refusesInOneLineWithExitCode2(String arguments, String message) {

@@ -10,46 +10,62 @@ import java.util.Set;
 
 /**
  * Says what rules do with a packet, without a kernel. It knows our rules only: whatever else is in
- * the kernel's chains is not asked.
+ * the kernel's chains is not asked, and what reaches their end passes, as with the policy ACCEPT.
  */
 public final class PacketTracer {
   private final IptablesRules rules;
-  private final Set<String> nodeAddresses;
+  private final NodeAddresses node;
 
   /**
    * A tracer for one node.
    *
-   * @param nodeAddresses the node's own addresses: what {@code addrtype LOCAL} means
+   * @param node the node's own addresses: what {@code addrtype LOCAL} means
    */
-  public PacketTracer(IptablesRules rules, Set<String> nodeAddresses) {
+  public PacketTracer(IptablesRules rules, NodeAddresses node) {
     this.rules = rules;
-    this.nodeAddresses = Set.copyOf(nodeAddresses);
+    this.node = node;
   }
 
-  /** Every way a packet may go: one for each outcome of the random choices it meets. */
+  /** Every way a packet may go if its source has not been noted by any affinity rule. */
   public List<Trace> traces(Packet packet) {
+    return traces(packet, Set.of());
+  }
+
+  /**
+   * Every way a packet may go: one for each outcome of the random choices it meets. Their
+   * probabilities add up to 1.
+   *
+   * @param noted the lists of {@code -m recent} that hold the packet's source, and have not yet
+   *     forgotten it
+   */
+  public List<Trace> traces(Packet packet, Set<String> noted) {
     List<Trace> traces = new ArrayList<>();
-    int choice = 0;
-    while (true) {
-      Walk walk = new Walk(rules, nodeAddresses, packet, choice);
-      traces.add(trace(packet, walk));
-      if (walk.choicesMet() <= choice) {
-        return traces;
-      }
-      choice++;
-    }
+    Choices choices = new Choices();
+    do {
+      Walk walk = new Walk(rules, node, packet, noted, choices);
+      through(packet, walk);
+      traces.add(walk.trace());
+    } while (choices.next());
+    return traces;
   }
 
   /** netfilter's order: nat, then filter, then nat again on the way out. */
-  private Trace trace(Packet packet, Walk walk) {
+  private void through(Packet packet, Walk walk) {
     boolean fromNode = packet.origin() == Origin.NODE;
     walk.through(new ChainId(Table.NAT, fromNode ? "OUTPUT" : "PREROUTING"));
-    boolean toNode = nodeAddresses.contains(walk.destination());
-    String filter = fromNode ? "OUTPUT" : toNode ? "INPUT" : "FORWARD";
-    walk.through(new ChainId(Table.FILTER, filter));
+    boolean toNode = node.contains(walk.destination());
+    if (fromNode) {
+      walk.through(new ChainId(Table.FILTER, "OUTPUT"));
+    } else if (!toNode) {
+      walk.through(new ChainId(Table.FILTER, "FORWARD"));
+    }
     if (fromNode || !toNode) {
       walk.through(new ChainId(Table.NAT, "POSTROUTING"));
     }
-    return walk.trace();
+    if (toNode) {
+      // Also what the node sends to itself: it comes in again by the loopback interface. Its
+      // connection has been translated already, so the nat table is not asked a second time.
+      walk.through(new ChainId(Table.FILTER, "INPUT"));
+    }
   }
 }

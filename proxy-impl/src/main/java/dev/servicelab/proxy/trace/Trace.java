@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param fate where it ends
  * @param masqueraded whether the endpoint sees the node's address instead of the client's
+ * @param probability how likely it is among all ways of the same packet, above 0 and up to 1
  * @param steps the rules that held, in order
  */
-public record Trace(Fate fate, boolean masqueraded, List<Step> steps) {
+public record Trace(Fate fate, boolean masqueraded, double probability, List<Step> steps) {
 
   public Trace {
     steps = List.copyOf(steps);

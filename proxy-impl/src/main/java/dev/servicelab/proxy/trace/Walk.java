@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** One packet on its way, and what has happened to it so far. */
 final class Walk {
   private final IptablesRules rules;
-  private final Set<String> nodeAddresses;
+  private final NodeAddresses node;
   private final Packet packet;
-  private final int choice;
+  private final Set<String> noted;
+  private final Choices choices;
   private final List<Step> steps = new ArrayList<>();
   private String destination;
   private int port;
   private int mark;
   private boolean translated;
   private boolean masqueraded;
-  private int choicesMet;
   private @Nullable Fate end;
 
   /** What a rule means for the rest of a chain. */
@@ -39,13 +39,15 @@ final class Walk {
   /**
    * A packet at the node's edge.
    *
-   * @param choice which of the random choices it meets comes true, from 0; those before do not
+   * @param noted the lists of {@code -m recent} that hold its source
+   * @param choices decides what is left to chance
    */
-  Walk(IptablesRules rules, Set<String> nodeAddresses, Packet packet, int choice) {
+  Walk(IptablesRules rules, NodeAddresses node, Packet packet, Set<String> noted, Choices choices) {
     this.rules = rules;
-    this.nodeAddresses = nodeAddresses;
+    this.node = node;
     this.packet = packet;
-    this.choice = choice;
+    this.noted = noted;
+    this.choices = choices;
     this.destination = packet.destination();
     this.port = packet.port();
   }
@@ -66,13 +68,9 @@ final class Walk {
     return destination;
   }
 
-  int choicesMet() {
-    return choicesMet;
-  }
-
   Trace trace() {
     Fate fate = end == null ? new Fate.Delivered(destination, port) : end;
-    return new Trace(fate, masqueraded, steps);
+    return new Trace(fate, masqueraded, choices.probability(), steps);
   }
 
   private Next walk(ChainId id, List<Rule> chain) {
@@ -131,15 +129,22 @@ final class Walk {
       case Match.Destination(Cidr range, boolean not) -> range.contains(destination) != not;
       case Match.Transport(var protocol, var to) ->
           protocol == packet.protocol() && (to.isEmpty() || to.getAsInt() == port);
-      case Match.ToThisNode() -> nodeAddresses.contains(destination);
-      case Match.FromThisNode() -> nodeAddresses.contains(packet.source());
+      case Match.ToThisNode() -> node.contains(destination);
+      case Match.FromThisNode() -> node.contains(packet.source());
       // No connection came before this one, and by which interface it came is not known.
-      case Match.RecentCheck _, Match.FromInterface _ -> false;
+      case Match.FromInterface(String name, boolean not) -> cameInBy(name) != not;
+      case Match.RecentCheck(String list, int _) -> noted.contains(list);
       case Match.ConnectionState(var states, boolean not) ->
           (states.contains(State.NEW) || (translated && states.contains(State.DNAT))) != not;
       case Match.Mark(int value, int mask, boolean not) -> ((mark & mask) == value) != not;
-      case Match.OneIn _ -> choicesMet++ == choice;
+      case Match.OneIn(int n) -> choices.oneIn(n);
       case Match.Comment _, Match.Count _, Match.RecentSet _ -> true;
     };
+  }
+
+  private boolean cameInBy(String name) {
+    String wanted = name.endsWith("+") ? name.substring(0, name.length() - 1) : name;
+    String actual = packet.inInterface();
+    return name.endsWith("+") ? actual.startsWith(wanted) : actual.equals(wanted);
   }
 }

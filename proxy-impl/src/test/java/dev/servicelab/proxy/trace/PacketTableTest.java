@@ -6,7 +6,6 @@ import dev.servicelab.proxy.Fixtures;
 import dev.servicelab.proxy.trace.Packet.Origin;
 import dev.servicelab.state.Protocol;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,7 +88,8 @@ class PacketTableTest {
   }
 
   private static List<Trace> traces(String folder, Packet packet) {
-    return new PacketTracer(Fixtures.rules(Fixtures.cluster(folder)), Set.of(NODE, "127.0.0.1"))
+    return new PacketTracer(
+            Fixtures.rules(Fixtures.cluster(folder)), new NodeAddresses(List.of(NODE)))
         .traces(packet);
   }
 

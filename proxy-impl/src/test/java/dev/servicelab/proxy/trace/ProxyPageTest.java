@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,7 +46,8 @@ class ProxyPageTest {
             Integer.parseInt(example.group("port")));
     IptablesPrinter printer = new IptablesPrinter(IpFamily.IPV4);
     String folder = Objects.requireNonNullElse(example.group("folder"), "web");
-    return new PacketTracer(Fixtures.rules(Fixtures.cluster(folder)), Set.of(NODE, "127.0.0.1"))
+    return new PacketTracer(
+            Fixtures.rules(Fixtures.cluster(folder)), new NodeAddresses(List.of(NODE)))
         .traces(packet).getFirst().steps().stream()
             .map(step -> "-A " + step.chain().name() + " " + printer.rule(step.rule()) + "\n")
             .collect(Collectors.joining());
