@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.traffic.NodeAddresses;
+import dev.servicelab.labs.traffic.OutsideRequester;
 import dev.servicelab.labs.traffic.Replies;
 import dev.servicelab.labs.traffic.Reply;
 import dev.servicelab.labs.traffic.Traffic;
@@ -51,6 +52,16 @@ public final class ClientAddressSteps {
     for (Replies replies : requests()) {
       assertThat(replies.answered())
           .allMatch(answer -> answer.client().equals(ip), "client address " + ip);
+    }
+  }
+
+  /** No node has replaced the address of the machine that runs the lab. */
+  @Then("each of these requests was seen coming from the address of the machine outside")
+  public void fromOutside() {
+    Set<String> own = OutsideRequester.addresses();
+    for (Replies replies : requests()) {
+      assertThat(replies.answered())
+          .allMatch(answer -> own.contains(answer.client()), "client among " + own);
     }
   }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabNode;
-import dev.servicelab.labs.traffic.EntryCounters;
+import dev.servicelab.labs.kernel.PacketCounters;
+import dev.servicelab.labs.kernel.PacketCounters.Place;
 import dev.servicelab.labs.traffic.ForeignContainer;
 import dev.servicelab.labs.traffic.NodeAddresses;
 import dev.servicelab.labs.traffic.Replies;
 import dev.servicelab.labs.traffic.Reply;
 import dev.servicelab.labs.traffic.Requesters;
-import dev.servicelab.labs.traffic.Target;
 import dev.servicelab.labs.traffic.Traffic;
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
@@ -37,7 +37,7 @@ public final class NodeClientSteps {
   private final Services services;
   private final Requesters requesters;
   private final Traffic traffic;
-  private final List<EntryCounters> counters = new ArrayList<>();
+  private final List<PacketCounters> counters = new ArrayList<>();
 
   /**
    * @param scene the scenario
@@ -69,11 +69,14 @@ public final class NodeClientSteps {
       "every node counts the connections to the Service {string} that enter by OUTPUT and by"
           + " PREROUTING")
   public void count(String service) {
-    Target target = new Target(services.clusterIp(service), services.port(service));
+    String opening =
+        "ct state new ip daddr %s tcp dport %d"
+            .formatted(services.clusterIp(service), services.port(service));
     for (LabNode node : scene.cluster().nodes()) {
-      EntryCounters begun =
-          EntryCounters.begin(scene.cluster(), node.name(), scene.namespace(), target);
-      scene.atEnd(begun::remove);
+      PacketCounters begun =
+          PacketCounters.begin(
+              scene.cluster(), node.name(), scene.namespace(), Place.ENTRIES, opening);
+      scene.atEnd(begun::close);
       counters.add(begun);
     }
   }
@@ -92,7 +95,7 @@ public final class NodeClientSteps {
                     replies -> requesters.nodeOf(replies.source()).name(),
                     Collectors.summingLong(replies -> replies.answered().size())));
     assertThat(made).as("requests by node").isNotEmpty();
-    for (EntryCounters counter : counters) {
+    for (PacketCounters counter : counters) {
       Map<String, Long> seen = counter.read();
       long expected = made.getOrDefault(counter.node(), 0L);
       scene.attach("new connections on " + counter.node(), seen.toString());

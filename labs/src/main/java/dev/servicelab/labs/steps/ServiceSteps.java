@@ -12,6 +12,7 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Services and their addresses. */
@@ -44,7 +45,15 @@ public final class ServiceSteps {
   /** Does what the controller of a cloud does when it has made a load balancer for the Service. */
   @When("a cloud gives the Service {string} the address {string}")
   public void giveLoadBalancer(String service, String address) {
-    services.giveLoadBalancer(service, address);
+    services.giveLoadBalancer(service, address, Optional.empty());
+    scene.changed();
+  }
+
+  /** The same, and it says whether packets arrive with the address as their destination. */
+  @When("a cloud gives the Service {string} the address {string} with ipMode {word}")
+  public void giveLoadBalancer(String service, String address, String ipMode) {
+    services.giveLoadBalancer(service, address, Optional.of(ipMode));
+    scene.changed();
   }
 
   /** These ways lead to the Service, and no other. */

@@ -4,6 +4,7 @@ import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
 import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.containers.NodeContainer;
+import dev.servicelab.labs.kernel.PacketCounters;
 import java.util.List;
 import java.util.Map;
 
@@ -81,7 +82,7 @@ public record ApiOutage(LabCluster cluster, LabNode node, String table) {
   public long dropped() {
     NodeContainer container = new NodeContainer(node.containerId(), node.name());
     Map<String, Long> counters =
-        EntryCounters.parse(container.output("nft", "list", "table", "inet", table));
+        PacketCounters.parse(container.output("nft", "list", "table", "inet", table));
     if (!counters.containsKey("over")) {
       throw new AssertionError("port 6443 is still cut off on " + node.name());
     }

@@ -4,6 +4,7 @@ import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A container that Kubernetes did not make, reduced to what the network sees of it: a network
@@ -20,6 +21,9 @@ public record ForeignContainer(LabCluster cluster, String node, String name, Str
   /** Documentation addresses (RFC 5737): neither pods nor Services nor nodes have them. */
   private static final String RANGE = "203.0.113.";
 
+  /** Further documentation addresses. */
+  private static final String CROWD = "192.0.2.";
+
   /** How many networks of four addresses the range holds. */
   private static final int NETWORKS = 64;
 
@@ -33,7 +37,7 @@ public record ForeignContainer(LabCluster cluster, String node, String name, Str
     int network = 4 * Math.floorMod(name.hashCode(), NETWORKS);
     String router = RANGE + (network + 1);
     ForeignContainer made = new ForeignContainer(cluster, node, name, RANGE + (network + 2));
-    String outside = "lab-" + name.substring(name.lastIndexOf('-') + 1);
+    String outside = outside(name);
     try {
       made.run("ip", "netns", "add", name);
       made.run("ip", "link", "add", outside, "type", "veth", "peer", "eth0", "netns", name);
@@ -49,6 +53,21 @@ public record ForeignContainer(LabCluster cluster, String node, String name, Str
     }
   }
 
+  /**
+   * Gives it more addresses, each of which is another client to everybody else: {@value #CROWD}1
+   * and so on (RFC 5737). One container of a node can have them.
+   *
+   * @param count up to 126
+   * @throws AssertionError if the node refused
+   */
+  public List<String> addAddresses(int count) {
+    String script =
+        "for n in $(seq 1 %d); do ip -n %s address add %s$n/32 dev eth0; done; ip route add %s0/25 dev %s"
+            .formatted(count, name, CROWD, CROWD, outside(name));
+    run("sh", "-ec", script);
+    return IntStream.rangeClosed(1, count).mapToObj(n -> CROWD + n).toList();
+  }
+
   /** Runs a command inside. */
   public CommandResult inside(List<String> command) {
     List<String> entering = new ArrayList<>(List.of("ip", "netns", "exec", name));
@@ -59,6 +78,11 @@ public record ForeignContainer(LabCluster cluster, String node, String name, Str
   /** Removes it; the node's end of the pair goes with the other one. */
   public void remove() {
     cluster.onNode(node, List.of("ip", "netns", "delete", name));
+  }
+
+  /** The name of the node's end of the pair. */
+  private static String outside(String name) {
+    return "lab-" + name.substring(name.lastIndexOf('-') + 1);
   }
 
   private void run(String... command) {

@@ -2,13 +2,21 @@ package dev.servicelab.labs.traffic;
 
 import dev.servicelab.labs.world.Timeouts;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A machine outside the cluster: this process, on the Docker host. The node's address is reached
@@ -30,6 +38,23 @@ public final class OutsideRequester implements Requester {
     return "outside the cluster";
   }
 
+  /** Every address of this machine: the one that its packets carry is among them, and no node's. */
+  public static Set<String> addresses() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .map(InetAddress::getHostAddress)
+          .collect(Collectors.toSet());
+    } catch (SocketException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Optional<String> node() {
+    return Optional.empty();
+  }
+
   @Override
   public Replies ask(String host, int port, int count) {
     List<Reply> replies = new ArrayList<>();
@@ -43,28 +68,44 @@ public final class OutsideRequester implements Requester {
     return new Replies(name(), host + ":" + port, count, replies);
   }
 
-  /**
-   * HTTP/1.0 (RFC 1945) by hand: the server ends the reply by closing, so each request has its own
-   * connection.
-   */
   private Reply once(String host, int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), millis(timeouts.connect()));
-      socket.setSoTimeout(millis(timeouts.request()));
-      String request = "GET /?format=json HTTP/1.0\r\nHost: %s\r\n\r\n".formatted(host);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return parse(socket.getInputStream());
+    try {
+      return DemoReply.parse(get(host, port, "/?format=json").body());
     } catch (IOException e) {
       return new Reply.Unanswered(String.valueOf(e.getMessage()));
     }
   }
 
-  private static Reply parse(InputStream in) throws IOException {
-    String[] headAndBody =
-        new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\r\n\r\n", 2);
-    return headAndBody.length == 2
-        ? DemoReply.parse(headAndBody[1])
-        : new Reply.Unanswered("not an HTTP reply: " + headAndBody[0]);
+  /**
+   * One request on a connection of its own. HTTP/1.0 (RFC 1945) by hand: the server ends the answer
+   * by closing.
+   *
+   * @param path with its slash
+   * @throws IOException if nobody answers, or not as HTTP asks
+   */
+  public HttpAnswer get(String host, int port, String path) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), millis(timeouts.connect()));
+      socket.setSoTimeout(millis(timeouts.request()));
+      String request = "GET %s HTTP/1.0\r\nHost: %s\r\n\r\n".formatted(path, host);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return HttpAnswer.parse(
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public Knock knock(String host, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), millis(timeouts.silence()));
+      return Knock.OPEN;
+    } catch (SocketTimeoutException e) {
+      return Knock.SILENCE;
+    } catch (ConnectException e) {
+      return Knock.REFUSED;
+    } catch (IOException e) {
+      throw new AssertionError("%s to %s:%d: %s".formatted(name(), host, port, e.getMessage()), e);
+    }
   }
 
   private static int millis(Duration duration) {

@@ -1,6 +1,7 @@
 package dev.servicelab.labs.traffic;
 
 import dev.servicelab.labs.cluster.LabNode;
+import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;
 import java.util.HashMap;
 import java.util.List;
@@ -22,24 +23,34 @@ public final class Requesters {
   /** A pod, by its real name or by the name that the scenario gave it. */
   public Requester pod(String name) {
     return new CurlRequester(
-        "pod \"" + name + "\"", command -> scene.inPod(name, command), scene.timeouts());
+        "pod \"" + name + "\"",
+        () -> nodeOfPod(name),
+        command -> scene.inPod(name, command),
+        scene.timeouts());
   }
 
   /** A shell in a pod: what it asks may be written with the variables of its environment. */
   public Requester shellIn(String pod) {
     return new CurlRequester(
         "a shell in pod \"" + pod + "\"",
+        () -> nodeOfPod(pod),
         command -> scene.inPod(pod, Shell.expanding(command)),
         scene.timeouts());
   }
 
   /** A process in the own network of each node, which is no pod's. */
   public List<Requester> everyNode() {
-    return scene.cluster().nodes().stream().map(this::node).toList();
+    return scene.cluster().nodes().stream().map(node -> node(node.name())).toList();
+  }
+
+  /** A process in the own network of one node. */
+  public Requester node(String name) {
+    return new CurlRequester(
+        name, () -> name, command -> scene.cluster().onNode(name, command), scene.timeouts());
   }
 
   /** A machine that is no part of the cluster. */
-  public Requester outside() {
+  public OutsideRequester outside() {
     return new OutsideRequester(scene.timeouts());
   }
 
@@ -54,7 +65,8 @@ public final class Requesters {
     if (container == null) {
       throw new AssertionError("no container is called " + name);
     }
-    return new CurlRequester(sourceName(name), container::inside, scene.timeouts());
+    return new CurlRequester(
+        sourceName(name), container::node, container::inside, scene.timeouts());
   }
 
   /**
@@ -80,8 +92,7 @@ public final class Requesters {
     return "container \"" + container + "\"";
   }
 
-  private Requester node(LabNode node) {
-    return new CurlRequester(
-        node.name(), command -> scene.cluster().onNode(node.name(), command), scene.timeouts());
+  private String nodeOfPod(String name) {
+    return new Pods(scene).named(scene.podName(name)).node();
   }
 }

@@ -15,8 +15,12 @@ final class Shell {
    * @param command program and arguments
    */
   static List<String> expanding(List<String> command) {
-    return List.of(
-        "sh", "-c", command.stream().map(Shell::quoted).collect(Collectors.joining(" ")));
+    return List.of("sh", "-c", line(command));
+  }
+
+  /** The command as a line of a script, in which variables are expanded. */
+  static String line(List<String> command) {
+    return command.stream().map(Shell::quoted).collect(Collectors.joining(" "));
   }
 
   /** Inside double quotes a shell still reads the dollar sign, and also these three. */

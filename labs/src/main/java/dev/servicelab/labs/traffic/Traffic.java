@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Scene;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -70,14 +72,14 @@ public final class Traffic {
     }
   }
 
-  /** Waits until no requester gets an answer from the target. */
-  public void reachesNobody(List<Requester> from, Target to) {
+  /** Waits until no requester gets an answer from any of the targets. */
+  public void reachesNobody(List<Requester> from, List<Target> to) {
     scene
         .settling("traffic")
         .see(
             "no answer from " + to + " to " + sources(from),
             scene.timeouts().traffic(),
-            () -> round(from, List.of(to), 1),
+            () -> round(from, to, 1),
             round -> assertThat(round).allMatch(replies -> replies.answered().isEmpty()));
   }
 
@@ -95,20 +97,39 @@ public final class Traffic {
     }
   }
 
+  /** Each requester knocks once at each target, all of them side by side; by who and where. */
+  public static Map<String, Knock> knocks(List<Requester> from, List<Target> to) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Map<String, Future<Knock>> running = new LinkedHashMap<>();
+      for (Requester requester : from) {
+        for (Target target : to) {
+          running.put(
+              requester.name() + " to " + target,
+              threads.submit(() -> requester.knock(target.host(), target.port())));
+        }
+      }
+      Map<String, Knock> knocks = new LinkedHashMap<>();
+      running.forEach((what, knock) -> knocks.put(what, finished(knock)));
+      return knocks;
+    }
+  }
+
   private static List<Replies> askEach(Requester requester, List<Target> to, int count) {
     return to.stream().map(target -> requester.ask(target.host(), target.port(), count)).toList();
   }
 
-  private static List<Replies> finished(Future<List<Replies>> running) {
+  private static <T> T finished(Future<T> running) {
     try {
       return running.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while requests were under way", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e.getCause());
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case AssertionError failure -> throw failure;
+        case null, default -> throw new IllegalStateException(e.getCause());
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -85,8 +86,9 @@ public final class Services {
    * does when it has made one.
    *
    * @param ip replaces what was there
+   * @param ipMode {@code VIP} or {@code Proxy}; if there is none, the API server says VIP
    */
-  public void giveLoadBalancer(String name, String ip) {
+  public void giveLoadBalancer(String name, String ip, Optional<String> ipMode) {
     scene
         .client()
         .services()
@@ -99,6 +101,7 @@ public final class Services {
                     .withNewLoadBalancer()
                     .addNewIngress()
                     .withIp(ip)
+                    .withIpMode(ipMode.orElse(null))
                     .endIngress()
                     .endLoadBalancer()
                     .endStatus()
@@ -129,6 +132,41 @@ public final class Services {
     return named(name).getSpec().getPorts().stream()
         .map(ServicePort::getNodePort)
         .filter(port -> port != null && port > 0);
+  }
+
+  /**
+   * The port of every node at which a load balancer asks whether pods of the Service are there.
+   *
+   * @throws AssertionError if there is no such Service or it has none
+   */
+  public int healthCheckNodePort(String name) {
+    Integer port = named(name).getSpec().getHealthCheckNodePort();
+    if (port == null || port == 0) {
+      throw new AssertionError("Service " + name + " has no health check node port");
+    }
+    return port;
+  }
+
+  /**
+   * Changes a label of the Service.
+   *
+   * @param value the new one; empty takes the label away
+   */
+  public void label(String name, String label, Optional<String> value) {
+    scene
+        .client()
+        .services()
+        .inNamespace(scene.namespace())
+        .withName(name)
+        .edit(
+            service -> {
+              ServiceBuilder builder = new ServiceBuilder(service);
+              builder.editMetadata().removeFromLabels(label).endMetadata();
+              value.ifPresent(
+                  text -> builder.editMetadata().addToLabels(label, text).endMetadata());
+              return builder.build();
+            });
+    scene.changed();
   }
 
   /** Deletes the Service; its address is free at once. */

@@ -21,6 +21,8 @@ import java.time.Duration;
  * @param connect until a TCP connection is established: a packet that a busy machine loses is sent
  *     again after 1 s (RFC 6298); a Service without rules lets packets vanish, so this is what a
  *     request to it costs
+ * @param silence how long nobody has to answer the first packet of a connection, and its repetition
+ *     after 1 s, to count as nobody there
  * @param request until a whole request is answered
  * @param terminal until a line that a student types has ended; the longest ones wait for pods whose
  *     probes begin after 15 s and come every 10 s
@@ -36,6 +38,7 @@ public record Timeouts(
     Duration traffic,
     Duration dns,
     Duration connect,
+    Duration silence,
     Duration request,
     Duration terminal,
     Duration recovery) {
@@ -59,6 +62,7 @@ public record Timeouts(
         seconds(40, patience),
         seconds(10, patience),
         seconds(3, patience),
+        seconds(2, patience),
         seconds(8, patience),
         seconds(90, patience),
         seconds(90, patience));

@@ -3,6 +3,7 @@ package dev.servicelab.labs.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.servicelab.labs.kernel.PacketCounters;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class ToolOutputTest {
         	}
         }
         """;
-    assertThat(EntryCounters.parse(output))
+    assertThat(PacketCounters.parse(output))
         .containsExactlyInAnyOrderEntriesOf(Map.of("OUTPUT", 54L, "PREROUTING", 0L));
   }
 }

@@ -91,6 +91,6 @@ class EventuallyTest {
   private static Timeouts quick() {
     Duration poll = Duration.ofMillis(5);
     return new Timeouts(
-        poll, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH);
+        poll, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH, ENOUGH);
   }
 }
