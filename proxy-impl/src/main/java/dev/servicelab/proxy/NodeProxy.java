@@ -15,7 +15,6 @@ import dev.servicelab.proxy.metrics.ProxyMetrics;
 import dev.servicelab.proxy.net.Cidr;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.plan.NodeView;
-import dev.servicelab.proxy.plan.UnhonouredFields;
 import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
 import dev.servicelab.proxy.rules.iptables.render.Layout;
 import dev.servicelab.proxy.tools.ProcessRunner;
@@ -27,9 +26,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** The proxy of one node, put together: the only class that knows all its parts. */
@@ -41,7 +38,6 @@ final class NodeProxy implements AutoCloseable {
   private final ProxyMetrics metrics = new ProxyMetrics(Clock.systemUTC());
   private final SyncLoop loop;
   private final List<HttpEndpoint> endpoints = new ArrayList<>();
-  private final Set<String> told = new HashSet<>();
 
   NodeProxy(ProxyConfig settings, String nodeName, List<Cidr> clusterCidrs) {
     this.settings = settings;
@@ -74,10 +70,6 @@ final class NodeProxy implements AutoCloseable {
   }
 
   private void take(ClusterSnapshot cluster) {
-    cluster.services().stream()
-        .flatMap(service -> UnhonouredFields.of(service).stream())
-        .filter(told::add)
-        .forEach(line -> LOG.log(System.Logger.Level.WARNING, line));
     health.leaving(cluster.nodes().stream().anyMatch(node -> node.leaving()));
     loop.offer(cluster);
   }

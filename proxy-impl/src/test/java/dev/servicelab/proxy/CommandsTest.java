@@ -76,7 +76,8 @@ class CommandsTest {
         .startsWith("TCP from 203.0.113.1 to 10.96.0.21:81, the first packet of its connection")
         .contains("\nThe only way: refused\n")
         .endsWith(
-            "      is refused, and the client is told (on every node, whatever its Services)\n");
+            "      is refused, and the client is told (because of Service shop/empty,"
+                + " spec.clusterIP)\n");
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ public record Cidr(String address, int prefix) {
 
   /** The range of one address. */
   public static Cidr of(String address) {
-    return new Cidr(address, IpFamily.of(address).bits());
+    return new Cidr(IpAddresses.canonical(address), IpFamily.of(address).bits());
   }
 
   /** The family of its addresses. */
@@ -69,7 +69,7 @@ public record Cidr(String address, int prefix) {
       bytes[bit / 8] &= (byte) ~(0x80 >> (bit % 8));
     }
     try {
-      return InetAddress.getByAddress(bytes).getHostAddress();
+      return IpAddresses.canonical(InetAddress.getByAddress(bytes).getHostAddress());
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("is no address", e);
     }

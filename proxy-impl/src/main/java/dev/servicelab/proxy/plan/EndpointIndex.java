@@ -1,42 +1,40 @@
 package dev.servicelab.proxy.plan;
 
-import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.proxy.net.IpAddresses;
+import dev.servicelab.proxy.plan.Endpoint.Hint;
 import dev.servicelab.state.EndpointSliceRecord;
-import dev.servicelab.state.EndpointSliceRecord.AddressType;
-import dev.servicelab.state.ObjectName;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds the endpoints of a Service port: slices say by label which Service they belong to, their
- * ports say by name and protocol which Service port.
+ * Finds the endpoints of a Service port in the slices of the Service: their ports say by name and
+ * protocol which Service port they are for.
  */
 final class EndpointIndex {
-  private final Map<ObjectName, List<EndpointSliceRecord>> slices = new HashMap<>();
-  private final String nodeName;
+  private final List<EndpointSliceRecord> slices;
+  private final Here here;
 
-  EndpointIndex(List<EndpointSliceRecord> all, IpFamily family, String nodeName) {
-    this.nodeName = nodeName;
-    AddressType type = family == IpFamily.IPV4 ? AddressType.IPV4 : AddressType.IPV6;
-    for (EndpointSliceRecord slice : all) {
-      if (slice.addressType() == type && !slice.serviceName().isEmpty()) {
-        ObjectName service = new ObjectName(slice.namespace(), slice.serviceName());
-        slices.computeIfAbsent(service, key -> new ArrayList<>()).add(slice);
-      }
-    }
+  /**
+   * The endpoints of one Service.
+   *
+   * @param slices those of one family that belong to it, in the snapshot's order
+   */
+  EndpointIndex(List<EndpointSliceRecord> slices, Here here) {
+    this.slices = slices;
+    this.here = here;
   }
 
-  /** The endpoints, sorted by their text form. */
+  /** The endpoints of one port, sorted by their text form as kube-proxy sorts them. */
   List<Endpoint> of(ServicePortName name) {
-    ObjectName service = new ObjectName(name.namespace(), name.service());
     Map<String, Endpoint> endpoints = new TreeMap<>();
-    for (EndpointSliceRecord slice : slices.getOrDefault(service, List.of())) {
+    for (EndpointSliceRecord slice : slices) {
       for (EndpointSliceRecord.Port port : slice.ports()) {
         if (port.name().equals(name.port()) && port.protocol() == name.protocol()) {
-          slice.endpoints().forEach(endpoint -> add(endpoints, endpoint, port.port()));
+          for (EndpointSliceRecord.Endpoint endpoint : slice.endpoints()) {
+            add(endpoints, slice, endpoint, port.port());
+          }
         }
       }
     }
@@ -45,23 +43,36 @@ final class EndpointIndex {
 
   /** While a pod moves between slices it may be in two; the entry that knows the node wins. */
   private void add(
-      Map<String, Endpoint> endpoints, EndpointSliceRecord.Endpoint endpoint, int port) {
+      Map<String, Endpoint> endpoints,
+      EndpointSliceRecord slice,
+      EndpointSliceRecord.Endpoint endpoint,
+      int port) {
     if (endpoint.addresses().isEmpty()) {
       return;
     }
-    boolean local = endpoint.nodeName().equals(nodeName);
+    boolean local = endpoint.nodeName().equals(here.name());
     Endpoint made =
         new Endpoint(
-            endpoint.addresses().getFirst(),
+            IpAddresses.canonical(endpoint.addresses().getFirst()),
             port,
             endpoint.ready(),
             endpoint.serving(),
             endpoint.terminating(),
-            local);
+            local,
+            hint(endpoint.hintNodes(), here.name()),
+            hint(endpoint.hintZones(), here.zone()),
+            slice.name());
     if (local) {
       endpoints.put(made.toString(), made);
     } else {
       endpoints.putIfAbsent(made.toString(), made);
     }
+  }
+
+  private static Hint hint(Set<String> wanted, String ours) {
+    if (wanted.isEmpty()) {
+      return Hint.NONE;
+    }
+    return wanted.contains(ours) ? Hint.USE : Hint.LEAVE;
   }
 }

@@ -1,5 +1,6 @@
 package dev.servicelab.proxy.plan;
 
+import dev.servicelab.proxy.net.IpAddresses;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.plan.FrontendAddress.ClusterIp;
 import dev.servicelab.proxy.plan.FrontendAddress.ExternalIp;
@@ -9,6 +10,7 @@ import dev.servicelab.state.ServiceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where clients reach a Service in one address family. */
 final class Frontends {
@@ -32,16 +34,14 @@ final class Frontends {
   Optional<String> clusterIp(ServiceRecord service) {
     return service.type() == ServiceRecord.Type.EXTERNAL_NAME
         ? Optional.empty()
-        : service.clusterIps().stream().filter(ip -> IpFamily.of(ip) == family).findFirst();
+        : ofFamily(service.clusterIps()).findFirst();
   }
 
   /** All addresses of one port, ClusterIP first. */
   List<FrontendAddress> of(ServiceRecord service, String clusterIp, ServiceRecord.Port port) {
     List<FrontendAddress> addresses = new ArrayList<>();
     addresses.add(new ClusterIp(clusterIp, port.port()));
-    service.externalIps().stream()
-        .filter(ip -> IpFamily.of(ip) == family)
-        .forEach(ip -> addresses.add(new ExternalIp(ip, port.port())));
+    ofFamily(service.externalIps()).forEach(ip -> addresses.add(new ExternalIp(ip, port.port())));
     List<String> balancers = loadBalancerIps(service);
     Clients clients = SourceRanges.of(service, family, nodeAddress, balancers);
     balancers.forEach(ip -> addresses.add(new LoadBalancerIp(ip, port.port(), clients)));
@@ -53,10 +53,15 @@ final class Frontends {
 
   /** Not those of load balancers that proxy (KEP-1860) or that have a name only. */
   private List<String> loadBalancerIps(ServiceRecord service) {
-    return service.loadBalancerIngress().stream()
-        .filter(one -> !one.ip().isEmpty() && !one.proxyMode())
-        .map(ServiceRecord.Ingress::ip)
-        .filter(ip -> IpFamily.of(ip) == family)
+    return ofFamily(
+            service.loadBalancerIngress().stream()
+                .filter(one -> !one.ip().isEmpty() && !one.proxyMode())
+                .map(ServiceRecord.Ingress::ip)
+                .toList())
         .toList();
+  }
+
+  private Stream<String> ofFamily(List<String> ips) {
+    return ips.stream().filter(ip -> IpFamily.of(ip) == family).map(IpAddresses::canonical);
   }
 }

@@ -1,7 +1,5 @@
 package dev.servicelab.proxy.plan;
 
-import dev.servicelab.proxy.net.Cidr;
-
 /**
  * Whose source address becomes the node's, so that answers come back through the node that chose
  * the endpoint. A pod that reaches itself is masqueraded in any case.
@@ -14,6 +12,6 @@ public sealed interface Masquerade {
   /** Everybody's: the client may be anywhere, the endpoint on another node. */
   record Everybody() implements Masquerade {}
 
-  /** That of clients outside of the pods' range, who have no way back from another node. */
-  record OutsideOf(Cidr pods) implements Masquerade {}
+  /** That of clients that are no pods, who have no way back from another node. */
+  record AllBut(PodTraffic pods) implements Masquerade {}
 }

@@ -10,32 +10,49 @@ import java.util.Optional;
  * What planning needs to know of the node and of the cluster's layout.
  *
  * @param nodeName the name endpoints carry if they run here
- * @param clusterCidrs the pods' ranges, at most one per family; without one, clients outside of the
- *     cluster are not told apart
+ * @param detectLocal how pods' traffic is told from other traffic
  * @param masqueradeAll whether every client of a ClusterIP is masqueraded
+ * @param bindAddress {@code bindAddress}, if it names one address: the node's own one then
  */
-public record NodeView(String nodeName, List<Cidr> clusterCidrs, boolean masqueradeAll) {
+public record NodeView(
+    String nodeName,
+    DetectLocalMode detectLocal,
+    boolean masqueradeAll,
+    Optional<String> bindAddress) {
+  private static final String ZONE = "topology.kubernetes.io/zone";
 
-  public NodeView {
-    clusterCidrs = List.copyOf(clusterCidrs);
+  /** A node that tells pods by their cluster-wide ranges and answers at all of its addresses. */
+  public NodeView(String nodeName, List<Cidr> clusterCidrs, boolean masqueradeAll) {
+    this(nodeName, new DetectLocalMode.ClusterCidr(clusterCidrs), masqueradeAll, Optional.empty());
   }
 
   /**
-   * The node's own address in a family: its first InternalIP. Loopback where it has none.
+   * The node as it is now.
    *
    * @param nodes the Nodes that are known, this one among them if it has registered itself
    */
-  String address(List<NodeRecord> nodes, IpFamily family) {
-    return nodes.stream()
-        .filter(node -> node.name().equals(nodeName))
-        .flatMap(node -> node.internalIps().stream())
-        .filter(ip -> IpFamily.of(ip) == family)
-        .findFirst()
-        .orElse(family == IpFamily.IPV4 ? "127.0.0.1" : "::1");
+  Here here(List<NodeRecord> nodes, IpFamily family) {
+    Optional<NodeRecord> node =
+        nodes.stream().filter(one -> one.name().equals(nodeName)).findFirst();
+    return new Here(
+        nodeName,
+        node.map(one -> one.labels().getOrDefault(ZONE, "")).orElse(""),
+        address(node, family),
+        detectLocal.pods(node, family),
+        masqueradeAll);
   }
 
-  /** The pods' range of a family. */
-  Optional<Cidr> clusterCidr(IpFamily family) {
-    return clusterCidrs.stream().filter(cidr -> cidr.family() == family).findFirst();
+  /** {@code bindAddress}, else the first InternalIP, else loopback: kube-proxy's order. */
+  private String address(Optional<NodeRecord> node, IpFamily family) {
+    return bindAddress.stream()
+        .filter(ip -> IpFamily.of(ip) == family)
+        .findFirst()
+        .or(
+            () ->
+                node.stream()
+                    .flatMap(one -> one.internalIps().stream())
+                    .filter(ip -> IpFamily.of(ip) == family)
+                    .findFirst())
+        .orElse(family == IpFamily.IPV4 ? "127.0.0.1" : "::1");
   }
 }

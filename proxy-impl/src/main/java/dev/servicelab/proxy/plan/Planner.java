@@ -1,19 +1,30 @@
 package dev.servicelab.proxy.plan;
 
-import dev.servicelab.proxy.net.Cidr;
 import dev.servicelab.proxy.net.IpFamily;
-import dev.servicelab.proxy.plan.FrontendAddress.ClusterIp;
+import dev.servicelab.proxy.plan.ServicePlanner.Planned;
 import dev.servicelab.state.ClusterSnapshot;
+import dev.servicelab.state.EndpointSliceRecord;
+import dev.servicelab.state.EndpointSliceRecord.AddressType;
+import dev.servicelab.state.ObjectName;
 import dev.servicelab.state.ServiceRecord;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Decides what this node does for every Service: the meaning of the API, without any mechanism. */
+/**
+ * Decides what this node does for every Service: the meaning of the API, without any mechanism.
+ *
+ * <p>The same cluster always gives the same plan. A planner remembers its last one and plans only
+ * Services anew of which an object has been replaced since, so that plans of the others are the
+ * very same objects again: those who come after can tell by that. For one thread.
+ */
 public final class Planner {
   private final NodeView node;
   private final IpFamily family;
+  private Map<ObjectName, Planned> last = Map.of();
+  private @Nullable Here lastHere;
 
   /** A planner for one node and one address family. */
   public Planner(NodeView node, IpFamily family) {
@@ -21,48 +32,45 @@ public final class Planner {
     this.family = family;
   }
 
-  /** The plan for a cluster; the same cluster always gives the same plan. */
+  /** The plan for a cluster. */
   public NodePlan plan(ClusterSnapshot cluster) {
-    EndpointIndex endpoints = new EndpointIndex(cluster.endpointSlices(), family, node.nodeName());
-    Frontends frontends = new Frontends(family, node.address(cluster.nodes(), family));
-    List<ServicePortPlan> plans = new ArrayList<>();
+    Here here = node.here(cluster.nodes(), family);
+    if (!here.equals(lastHere)) {
+      last = Map.of();
+      lastHere = here;
+    }
+    ServicePlanner planner = new ServicePlanner(here, family);
+    Map<ObjectName, List<EndpointSliceRecord>> slices = slices(cluster);
+    Map<ObjectName, Planned> now = HashMap.newHashMap(cluster.services().size());
+    List<ServicePortPlan> plans = new ArrayList<>(cluster.services().size());
+    List<HealthCheck> healthChecks = new ArrayList<>();
     for (ServiceRecord service : cluster.services()) {
-      Optional<String> clusterIp = frontends.clusterIp(service);
-      if (clusterIp.isPresent()) {
-        for (ServiceRecord.Port port : service.ports()) {
-          List<FrontendAddress> addresses = frontends.of(service, clusterIp.get(), port);
-          plans.add(plan(name(service, port), addresses, endpoints));
-        }
+      ObjectName name = new ObjectName(service.namespace(), service.name());
+      List<EndpointSliceRecord> own = slices.getOrDefault(name, List.of());
+      Planned known = last.get(name);
+      Planned planned =
+          known != null && known.isOf(service, own) ? known : planner.plan(service, own);
+      now.put(name, planned);
+      plans.addAll(planned.plans());
+      planned.healthCheck().ifPresent(healthChecks::add);
+    }
+    last = now;
+    return new NodePlan(family, plans, healthChecks);
+  }
+
+  /** By the Service that their label names. */
+  private Map<ObjectName, List<EndpointSliceRecord>> slices(ClusterSnapshot cluster) {
+    AddressType type = family == IpFamily.IPV4 ? AddressType.IPV4 : AddressType.IPV6;
+    Map<ObjectName, List<EndpointSliceRecord>> slices =
+        HashMap.newHashMap(cluster.endpointSlices().size());
+    for (EndpointSliceRecord slice : cluster.endpointSlices()) {
+      if (slice.addressType() == type && !slice.serviceName().isEmpty()) {
+        slices
+            .computeIfAbsent(
+                new ObjectName(slice.namespace(), slice.serviceName()), name -> new ArrayList<>(1))
+            .add(slice);
       }
     }
-    plans.sort(Comparator.comparing(ServicePortPlan::name));
-    return new NodePlan(family, plans, List.of());
-  }
-
-  private static ServicePortName name(ServiceRecord service, ServiceRecord.Port port) {
-    return new ServicePortName(service.namespace(), service.name(), port.name(), port.protocol());
-  }
-
-  private ServicePortPlan plan(
-      ServicePortName name, List<FrontendAddress> addresses, EndpointIndex endpoints) {
-    List<Endpoint> known = endpoints.of(name);
-    List<Endpoint> usable = UsableEndpoints.of(known);
-    List<Frontend> frontends =
-        addresses.stream().map(address -> new Frontend(address, verdict(address, usable))).toList();
-    return new ServicePortPlan(name, frontends, known);
-  }
-
-  private Verdict verdict(FrontendAddress address, List<Endpoint> usable) {
-    return usable.isEmpty()
-        ? new Verdict.Reject()
-        : new Verdict.Balance(usable, masquerade(address));
-  }
-
-  private Masquerade masquerade(FrontendAddress address) {
-    if (node.masqueradeAll() || !(address instanceof ClusterIp)) {
-      return new Masquerade.Everybody();
-    }
-    Optional<Cidr> pods = node.clusterCidr(family);
-    return pods.isPresent() ? new Masquerade.OutsideOf(pods.get()) : new Masquerade.Nobody();
+    return slices;
   }
 }

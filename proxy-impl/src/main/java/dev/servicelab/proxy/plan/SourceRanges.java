@@ -38,13 +38,6 @@ final class SourceRanges {
     return new Clients.Within(ranges);
   }
 
-  /** The entries that are no address range. An API server refuses them, a manifest may have one. */
-  static List<String> unreadable(ServiceRecord service) {
-    return service.loadBalancerSourceRanges().stream()
-        .filter(text -> !text.isEmpty() && parse(text).isEmpty())
-        .toList();
-  }
-
   private static Optional<Cidr> parse(String text) {
     try {
       return Optional.of(Cidr.parse(text));

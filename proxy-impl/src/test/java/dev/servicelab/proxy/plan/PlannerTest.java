@@ -108,35 +108,12 @@ class PlannerTest {
     Cidr pods = Cidr.parse("10.244.0.0/16");
 
     assertThat(masquerades(new NodeView("node1", List.of(pods), false)))
-        .containsExactly(new Masquerade.OutsideOf(pods), new Masquerade.Everybody());
+        .containsExactly(
+            new Masquerade.AllBut(new PodTraffic.FromRange(pods)), new Masquerade.Everybody());
     assertThat(masquerades(new NodeView("node1", List.of(), false)))
         .containsExactly(new Masquerade.Nobody(), new Masquerade.Everybody());
     assertThat(masquerades(new NodeView("node1", List.of(pods), true)))
         .containsOnly(new Masquerade.Everybody());
-  }
-
-  @Test
-  void fieldsNotHonouredYetAreTold() {
-    ClusterSnapshot cluster =
-        Fixtures.clusterOf(
-            """
-            kind: Service
-            metadata: {name: web}
-            spec:
-              type: LoadBalancer
-              sessionAffinity: ClientIP
-              externalTrafficPolicy: Local
-              loadBalancerSourceRanges: [192.0.2.0/24, 192.0.2.0/33]
-              ports: [{port: 80}]
-            status: {loadBalancer: {ingress: [{ip: 198.51.100.1}]}}
-            """);
-
-    assertThat(UnhonouredFields.of(cluster.services().getFirst()))
-        .hasSize(3)
-        .allMatch(line -> line.startsWith("Service default/web: "))
-        .contains(
-            "Service default/web: loadBalancerSourceRanges: \"192.0.2.0/33\" is no address range,"
-                + " ignored");
   }
 
   private static List<Masquerade> masquerades(NodeView node) {

@@ -4,17 +4,16 @@ import static dev.servicelab.proxy.rules.iptables.Table.FILTER;
 import static dev.servicelab.proxy.rules.iptables.Table.MANGLE;
 import static dev.servicelab.proxy.rules.iptables.Table.NAT;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.CANARY;
-import static dev.servicelab.proxy.rules.iptables.render.ChainNames.EXTERNAL_SERVICES;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.FORWARD;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.KUBE_FIREWALL;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.MARK_MASQ;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.NODE_PORTS;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.POSTROUTING;
-import static dev.servicelab.proxy.rules.iptables.render.ChainNames.PROXY_FIREWALL;
-import static dev.servicelab.proxy.rules.iptables.render.ChainNames.SERVICES;
 
 import dev.servicelab.proxy.net.Cidr;
 import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.proxy.rules.iptables.Cause;
+import dev.servicelab.proxy.rules.iptables.ChainId;
 import dev.servicelab.proxy.rules.iptables.Match;
 import dev.servicelab.proxy.rules.iptables.Match.Comment;
 import dev.servicelab.proxy.rules.iptables.Match.ConnectionState;
@@ -24,7 +23,6 @@ import dev.servicelab.proxy.rules.iptables.Match.Mark;
 import dev.servicelab.proxy.rules.iptables.Match.Source;
 import dev.servicelab.proxy.rules.iptables.Match.State;
 import dev.servicelab.proxy.rules.iptables.Match.ToThisNode;
-import dev.servicelab.proxy.rules.iptables.Rule;
 import dev.servicelab.proxy.rules.iptables.Target.Accept;
 import dev.servicelab.proxy.rules.iptables.Target.Drop;
 import dev.servicelab.proxy.rules.iptables.Target.Jump;
@@ -42,6 +40,11 @@ final class BaseChains {
   /** kube-proxy's counter for connections to node ports at 127.0.0.1. */
   static final String LOCALHOST_COUNTER = "localhost_nps_accepted_pkts";
 
+  static final ChainId FIREWALL = new ChainId(FILTER, KUBE_FIREWALL);
+
+  private static final ChainId FORWARDED = new ChainId(FILTER, FORWARD);
+  private static final ChainId LEAVING = new ChainId(NAT, POSTROUTING);
+  private static final ChainId MARKING = new ChainId(NAT, MARK_MASQ);
   private static final Cidr LOOPBACK_IPV4 = new Cidr("127.0.0.0", 8);
   private static final Cidr LOOPBACK_IPV6 = Cidr.of("::1");
   private static final Comment LAST_RULE =
@@ -57,26 +60,28 @@ final class BaseChains {
 
   /** Chains and rules that come before those of any Service. */
   void begin(RulesBuilder rules) {
-    List.of(SERVICES, EXTERNAL_SERVICES, FORWARD, NODE_PORTS, PROXY_FIREWALL)
-        .forEach(name -> rules.chain(FILTER, name));
-    List.of(SERVICES, NODE_PORTS, POSTROUTING, MARK_MASQ).forEach(name -> rules.chain(NAT, name));
-    List.of(MANGLE, FILTER, NAT).forEach(table -> rules.chain(table, CANARY));
+    Dispatch.ALL.forEach(rules::chain);
+    List.of(MANGLE, FILTER, NAT).forEach(table -> rules.chain(new ChainId(table, CANARY)));
     postrouting(rules);
-    rules.add(NAT, MARK_MASQ, Rule.of(new SetMark(options.mark(), options.mark())));
+    SetMark mark = new SetMark(options.mark(), options.mark());
+    rules.add(MARKING, Causes.MASQUERADE_BIT, mark);
     if (localhostNodePorts()) {
-      rules.add(FILTER, KUBE_FIREWALL, blockLocalnet());
+      blockLocalnet(rules);
     }
     forward(rules);
   }
 
   /** The way to node ports: after all other rules, as any packet to this node takes it. */
   void end(RulesBuilder rules) {
+    Jump on = new Jump(NODE_PORTS);
     if (options.nodePortAddresses().isEmpty()) {
-      rules.add(NAT, SERVICES, new Rule(anyOwnAddress(), new Jump(NODE_PORTS)));
+      rules.add(Dispatch.SERVICES, Causes.NODE_PORT_ADDRESSES, on, anyOwnAddress());
     } else {
       for (String address : options.nodePortAddresses().get()) {
-        Destination here = new Destination(Cidr.of(address), false);
-        rules.add(NAT, SERVICES, Rule.of(new Jump(NODE_PORTS), here, LAST_RULE));
+        if (localhostNodePorts() || !loopback().contains(address)) {
+          Destination here = new Destination(Cidr.of(address), false);
+          rules.add(Dispatch.SERVICES, Causes.NODE_PORT_ADDRESSES, on, here, LAST_RULE);
+        }
       }
     }
   }
@@ -86,30 +91,33 @@ final class BaseChains {
     return family == IpFamily.IPV4 && options.localhostNodePorts();
   }
 
+  private Cidr loopback() {
+    return switch (family) {
+      case IPV4 -> LOOPBACK_IPV4;
+      case IPV6 -> LOOPBACK_IPV6;
+    };
+  }
+
   private List<Match> anyOwnAddress() {
-    List<Match> matches = new ArrayList<>();
-    if (family == IpFamily.IPV6) {
-      matches.add(new Destination(LOOPBACK_IPV6, true));
-    } else if (!options.localhostNodePorts()) {
-      matches.add(new Destination(LOOPBACK_IPV4, true));
-    }
-    matches.add(LAST_RULE);
-    matches.add(new ToThisNode());
-    return matches;
+    return localhostNodePorts()
+        ? List.of(LAST_RULE, new ToThisNode())
+        : List.of(new Destination(loopback(), true), LAST_RULE, new ToThisNode());
   }
 
   private void postrouting(RulesBuilder rules) {
     int mark = options.mark();
-    rules.add(NAT, POSTROUTING, Rule.of(new Return(), new Mark(mark, mark, true)));
+    rules.add(LEAVING, Causes.MASQUERADE_BIT, new Return(), new Mark(mark, mark, true));
     // Cleared, so that a packet that comes through the stack again is not masqueraded again.
-    rules.add(NAT, POSTROUTING, Rule.of(new SetMark(mark, 0)));
+    rules.add(LEAVING, Causes.MASQUERADE_BIT, new SetMark(mark, 0));
     Comment reason = new Comment("kubernetes service traffic requiring SNAT");
-    rules.add(NAT, POSTROUTING, Rule.of(new Masquerade(true), reason));
+    rules.add(LEAVING, Causes.MASQUERADE_BIT, new Masquerade(true), reason);
   }
 
   /** route_localnet would let neighbours reach what listens on 127.0.0.1: CVE-2020-8558. */
-  private static Rule blockLocalnet() {
-    return Rule.of(
+  private static void blockLocalnet(RulesBuilder rules) {
+    rules.add(
+        FIREWALL,
+        Causes.LOCALHOST_NODE_PORTS,
         new Drop(),
         new Source(LOOPBACK_IPV4, true),
         new Destination(LOOPBACK_IPV4, false),
@@ -126,14 +134,14 @@ final class BaseChains {
       if (options.counters()) {
         invalid.add(new Count(INVALID_COUNTER));
       }
-      rules.add(FILTER, FORWARD, new Rule(invalid, new Drop()));
+      rules.add(FORWARDED, Causes.BE_LIBERAL, new Drop(), invalid);
     }
     // So that node ports work where the FORWARD policy is DROP.
     Comment first = new Comment("kubernetes forwarding rules");
     Mark marked = new Mark(options.mark(), options.mark(), false);
-    rules.add(FILTER, FORWARD, Rule.of(new Accept(), first, marked));
+    rules.add(FORWARDED, Causes.MASQUERADE_BIT, new Accept(), first, marked);
     Comment rest = new Comment("kubernetes forwarding conntrack rule");
     ConnectionState known = new ConnectionState(List.of(State.RELATED, State.ESTABLISHED), false);
-    rules.add(FILTER, FORWARD, Rule.of(new Accept(), rest, known));
+    rules.add(FORWARDED, Cause.none(), new Accept(), rest, known);
   }
 }

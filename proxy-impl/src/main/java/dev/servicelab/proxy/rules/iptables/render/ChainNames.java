@@ -1,6 +1,5 @@
 package dev.servicelab.proxy.rules.iptables.render;
 
-import dev.servicelab.proxy.plan.Endpoint;
 import dev.servicelab.proxy.plan.ServicePortName;
 import dev.servicelab.proxy.rules.iptables.ChainId;
 import dev.servicelab.proxy.rules.iptables.Table;
@@ -20,6 +19,7 @@ public final class ChainNames {
   static final String FORWARD = "KUBE-FORWARD";
   static final String POSTROUTING = "KUBE-POSTROUTING";
   static final String MARK_MASQ = "KUBE-MARK-MASQ";
+  static final String MARK_DROP = "KUBE-MARK-DROP";
   static final String PROXY_FIREWALL = "KUBE-PROXY-FIREWALL";
   static final String CANARY = "KUBE-PROXY-CANARY";
 
@@ -29,28 +29,17 @@ public final class ChainNames {
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final int HASH_LENGTH = 16;
   private static final List<String> PREFIXES =
-      List.of("KUBE-SVC-", "KUBE-SVL-", "KUBE-SEP-", "KUBE-FW-", "KUBE-EXT-");
+      List.of("KUBE-SVC-", "KUBE-SVL-", "KUBE-SEP-", "KUBE-FW-", "KUBE-EXT-", "KUBE-XLB-");
+
+  /** Made once per thread, as a look-up among the security providers takes longer than a hash. */
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(ChainNames::sha256);
 
   private ChainNames() {}
 
   /** The chain that balances over the endpoints of traffic policy Cluster. */
   public static String service(ServicePortName name) {
     return "KUBE-SVC-" + hash(name + name.protocol().lowerCase());
-  }
-
-  /** The chain that takes traffic from outside of the cluster. */
-  static String external(ServicePortName name) {
-    return "KUBE-EXT-" + hash(name + name.protocol().lowerCase());
-  }
-
-  /** The chain that lets in who is in the source ranges of the load balancer's addresses. */
-  static String firewall(ServicePortName name) {
-    return "KUBE-FW-" + hash(name + name.protocol().lowerCase());
-  }
-
-  /** The chain of one endpoint of one Service port. */
-  static String endpoint(ServicePortName name, Endpoint endpoint) {
-    return endpoint(name, endpoint.toString());
   }
 
   /**
@@ -68,25 +57,26 @@ public final class ChainNames {
   }
 
   /** The first 80 bits of SHA-256 in RFC 4648 base32. */
-  private static String hash(String text) {
-    byte[] digest = sha256(text.getBytes(StandardCharsets.UTF_8));
-    StringBuilder encoded = new StringBuilder(HASH_LENGTH);
+  static String hash(String text) {
+    byte[] digest = SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
+    char[] encoded = new char[HASH_LENGTH];
     int buffer = 0;
     int bits = 0;
-    for (int i = 0; encoded.length() < HASH_LENGTH; ) {
+    int taken = 0;
+    for (int i = 0; i < HASH_LENGTH; i++) {
       if (bits < 5) {
-        buffer = (buffer << 8) | (digest[i++] & 0xff);
+        buffer = (buffer << 8) | (digest[taken++] & 0xff);
         bits += 8;
       }
       bits -= 5;
-      encoded.append(ALPHABET.charAt((buffer >> bits) & 31));
+      encoded[i] = ALPHABET.charAt((buffer >> bits) & 31);
     }
-    return encoded.toString();
+    return new String(encoded);
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  private static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

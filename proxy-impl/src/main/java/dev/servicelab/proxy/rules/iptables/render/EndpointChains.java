@@ -1,67 +1,99 @@
 package dev.servicelab.proxy.rules.iptables.render;
 
-import static dev.servicelab.proxy.rules.iptables.Table.NAT;
-import static dev.servicelab.proxy.rules.iptables.render.ChainNames.MARK_MASQ;
-
 import dev.servicelab.proxy.net.Cidr;
 import dev.servicelab.proxy.plan.Endpoint;
-import dev.servicelab.proxy.plan.ServicePortName;
+import dev.servicelab.proxy.rules.iptables.Cause;
+import dev.servicelab.proxy.rules.iptables.ChainId;
 import dev.servicelab.proxy.rules.iptables.Match;
 import dev.servicelab.proxy.rules.iptables.Match.Comment;
 import dev.servicelab.proxy.rules.iptables.Match.OneIn;
+import dev.servicelab.proxy.rules.iptables.Match.RecentCheck;
+import dev.servicelab.proxy.rules.iptables.Match.RecentSet;
 import dev.servicelab.proxy.rules.iptables.Match.Source;
 import dev.servicelab.proxy.rules.iptables.Match.Transport;
-import dev.servicelab.proxy.rules.iptables.Rule;
 import dev.servicelab.proxy.rules.iptables.Target.Dnat;
-import dev.servicelab.proxy.rules.iptables.Target.Jump;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
-/** Load balancing: from a Service port's chain to its endpoints' chains. */
+/** Load balancing: from a Service port's chains to its endpoints' chains. */
 final class EndpointChains {
-  private final ServicePortName name;
-  private final RulesBuilder rules;
+  private final PortRules port;
   private final boolean terse;
+  private final Map<Endpoint, ChainId> reached = new LinkedHashMap<>();
 
-  EndpointChains(ServicePortName name, RulesBuilder rules, boolean terse) {
-    this.name = name;
-    this.rules = rules;
+  /**
+   * The endpoints of one port.
+   *
+   * @param terse whether comments that repeat per endpoint are left out
+   */
+  EndpointChains(PortRules port, boolean terse) {
+    this.port = port;
     this.terse = terse;
   }
 
-  /** Adds the choice to a chain, and the endpoints' own chains. */
-  void add(String serviceChain, List<Endpoint> endpoints) {
+  /** What is said about a rule that leads to an endpoint. */
+  interface Remark {
+    Comment about(int index, Endpoint endpoint);
+  }
+
+  /** Adds the choice among some endpoints to a chain. */
+  void balance(ChainId chain, List<Endpoint> endpoints, Remark known, Remark any) {
+    port.plan().affinitySeconds().ifPresent(seconds -> stay(chain, endpoints, known, seconds));
     int left = endpoints.size();
-    for (Endpoint endpoint : endpoints) {
-      List<Match> matches = comment(name + " -> " + endpoint);
+    for (int i = 0; i < endpoints.size(); i++) {
+      Endpoint endpoint = endpoints.get(i);
+      List<Match> matches = comment(any.about(i, endpoint));
       if (left > 1) {
         // One in three, then one in two of the rest, then all: each a third of the whole.
         matches.add(new OneIn(left));
       }
       left--;
-      Jump jump = new Jump(ChainNames.endpoint(name, endpoint));
-      rules.add(NAT, serviceChain, new Rule(matches, jump));
-      add(endpoint);
+      Cause cause = port.causes().of(endpoint);
+      port.rules().add(chain, cause, PortRules.to(chainOf(endpoint)), matches);
     }
   }
 
-  private void add(Endpoint endpoint) {
-    String chain = ChainNames.endpoint(name, endpoint);
-    // Hairpin: a pod that reaches itself would answer itself directly, past the translation.
-    List<Match> itself = new ArrayList<>();
-    itself.add(new Source(Cidr.of(endpoint.ip()), false));
-    itself.addAll(comment(name.toString()));
-    rules.add(NAT, chain, new Rule(itself, new Jump(MARK_MASQ)));
-    List<Match> anyone = comment(name.toString());
-    anyone.add(new Transport(name.protocol(), OptionalInt.empty()));
-    rules.add(NAT, chain, new Rule(anyone, new Dnat(endpoint.toString())));
+  /** Known clients first. The list of each endpoint's clients has the name of its chain. */
+  private void stay(ChainId chain, List<Endpoint> endpoints, Remark remark, int seconds) {
+    Cause cause = port.causes().service("spec.sessionAffinity");
+    for (int i = 0; i < endpoints.size(); i++) {
+      ChainId to = chainOf(endpoints.get(i));
+      List<Match> matches = comment(remark.about(i, endpoints.get(i)));
+      matches.add(new RecentCheck(to.name(), seconds));
+      port.rules().add(chain, cause, PortRules.to(to), matches);
+    }
   }
 
-  private List<Match> comment(String text) {
-    List<Match> matches = new ArrayList<>();
+  /** Adds the chains of all endpoints that are reached by one of the choices. */
+  void end() {
+    reached.forEach(this::translate);
+  }
+
+  private void translate(Endpoint endpoint, ChainId chain) {
+    Cause cause = port.causes().of(endpoint);
+    // Hairpin: a pod that reaches itself would answer itself directly, past the translation.
+    List<Match> itself = comment(port.comment(""));
+    itself.addFirst(new Source(Cidr.of(endpoint.ip()), false));
+    port.rules().add(chain, cause, PortRules.MARK_MASQ, itself);
+    List<Match> anyone = comment(port.comment(""));
+    if (port.plan().affinitySeconds().isPresent()) {
+      anyone.add(new RecentSet(chain.name()));
+    }
+    anyone.add(new Transport(port.plan().name().protocol(), OptionalInt.empty()));
+    port.rules().add(chain, cause, new Dnat(endpoint.toString()), anyone);
+  }
+
+  private ChainId chainOf(Endpoint endpoint) {
+    return reached.computeIfAbsent(endpoint, port.chains()::endpoint);
+  }
+
+  private List<Match> comment(Comment comment) {
+    List<Match> matches = new ArrayList<>(3);
     if (!terse) {
-      matches.add(new Comment(text));
+      matches.add(comment);
     }
     return matches;
   }

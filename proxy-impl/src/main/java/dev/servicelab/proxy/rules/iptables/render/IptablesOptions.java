@@ -31,6 +31,12 @@ public record IptablesOptions(
     return new IptablesOptions(14, true, Optional.empty(), true, false, Layout.CURRENT);
   }
 
+  /** The same in another shape. */
+  public IptablesOptions with(Layout other) {
+    return new IptablesOptions(
+        masqueradeBit, localhostNodePorts, nodePortAddresses, dropInvalid, counters, other);
+  }
+
   int mark() {
     return 1 << masqueradeBit;
   }

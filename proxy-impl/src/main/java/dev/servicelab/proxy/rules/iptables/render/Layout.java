@@ -1,5 +1,6 @@
 package dev.servicelab.proxy.rules.iptables.render;
 
+import dev.servicelab.proxy.plan.ServicePortName;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,22 @@ public enum Layout {
   /** Its name in flags and configuration. */
   public String text() {
     return text;
+  }
+
+  /** What a Service port is called in comments, and hashed by in the names of chains. */
+  String label(ServicePortName name) {
+    return switch (this) {
+      case CURRENT, V1_23 -> name.toString();
+      // This era wrote the colon even before a port without a name.
+      case V1_9 -> name.namespace() + "/" + name.service() + ":" + name.port();
+    };
+  }
+
+  /** Its way of leading packets of a port to the port's endpoints. */
+  Shape shape(PortRules port, EndpointChains endpoints, boolean countLocalhost) {
+    return switch (this) {
+      case CURRENT, V1_23, V1_9 -> new CurrentShape(port, endpoints, countLocalhost);
+    };
   }
 
   /**

@@ -1,36 +1,44 @@
 package dev.servicelab.proxy.rules.iptables.render;
 
-import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.proxy.rules.iptables.Cause;
 import dev.servicelab.proxy.rules.iptables.Chain;
 import dev.servicelab.proxy.rules.iptables.ChainId;
-import dev.servicelab.proxy.rules.iptables.IptablesRules;
-import dev.servicelab.proxy.rules.iptables.JumpRule;
+import dev.servicelab.proxy.rules.iptables.Match;
 import dev.servicelab.proxy.rules.iptables.Rule;
-import dev.servicelab.proxy.rules.iptables.Table;
+import dev.servicelab.proxy.rules.iptables.Target;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 
 /** Collects rules chain by chain. */
 final class RulesBuilder {
-  private final Map<ChainId, List<Rule>> chains = new TreeMap<>();
+  private final Map<ChainId, List<Rule>> chains = new LinkedHashMap<>();
 
   /** Makes a chain ours, even if nothing is added to it. */
-  void chain(Table table, String name) {
-    chains.computeIfAbsent(new ChainId(table, name), id -> new ArrayList<>());
+  void chain(ChainId id) {
+    chains.computeIfAbsent(id, absent -> new ArrayList<>(4));
   }
 
   /** Adds to the end of a chain. */
-  void add(Table table, String chain, Rule rule) {
-    chains.computeIfAbsent(new ChainId(table, chain), id -> new ArrayList<>()).add(rule);
+  void add(ChainId id, Cause cause, Target target, List<Match> matches) {
+    chains.computeIfAbsent(id, absent -> new ArrayList<>(4)).add(new Rule(matches, target, cause));
   }
 
-  IptablesRules build(IpFamily family, SortedSet<ChainId> shared, List<JumpRule> jumps) {
-    SortedMap<ChainId, Chain> built = new TreeMap<>();
-    chains.forEach((id, rules) -> built.put(id, new Chain(id, rules)));
-    return new IptablesRules(family, built, shared, jumps);
+  /** Adds to the end of a chain. */
+  void add(ChainId id, Cause cause, Target target, Match... matches) {
+    add(id, cause, target, List.of(matches));
+  }
+
+  /** Adds all rules of a chain to the end of the chain of the same name. */
+  void addAll(Chain part) {
+    chains.computeIfAbsent(part.id(), absent -> new ArrayList<>(4)).addAll(part.rules());
+  }
+
+  /** The chains with what was added so far, in the order they were first named in. */
+  List<Chain> chains() {
+    List<Chain> built = new ArrayList<>(chains.size());
+    chains.forEach((id, rules) -> built.add(new Chain(id, rules)));
+    return built;
   }
 }
