@@ -85,7 +85,8 @@ final class ServicePlanner {
 
     /**
      * Whether it was made from these very objects, so that it holds still. Sources keep the
-     * instance of an object that has not changed; comparing contents would cost as much as planning.
+     * instance of an object that has not changed; comparing contents would cost as much as
+     * planning.
      */
     @SuppressWarnings("ReferenceEquality")
     boolean isOf(ServiceRecord other, List<EndpointSliceRecord> others) {
