@@ -5,16 +5,10 @@ import dev.servicelab.state.EndpointSliceRecord;
 import dev.servicelab.state.Interest;
 import dev.servicelab.state.NodeRecord;
 import dev.servicelab.state.PodRecord;
-import dev.servicelab.state.Proxied;
 import dev.servicelab.state.ServiceRecord;
 import dev.servicelab.state.StateSource;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -23,24 +17,16 @@ import java.util.function.Consumer;
  * compared and what changed meanwhile is delivered as one snapshot.
  */
 public final class ApiStateSource implements StateSource {
-  private static final String PROXIED = "!" + Proxied.OTHER_PROXY + ",!" + Proxied.HEADLESS;
+  private final ApiServer server;
+  private final Problems problems;
+  private final Bursts bursts = new Bursts(Bursts.Pace.USUAL, this::publish);
+  private final List<ListWatch<?>> watches = new ArrayList<>();
 
-  private final Interest interest;
-  private final KubernetesClient client;
-  private final Informers informers;
-  private final Bursts bursts = new Bursts(this::publish);
-
-  private final RecordStore<Service, ServiceRecord> services =
-      new RecordStore<>(Service::new, ServiceReader::read, bursts::changed);
-  private final RecordStore<EndpointSlice, EndpointSliceRecord> slices =
-      new RecordStore<>(EndpointSlice::new, SliceReader::read, bursts::changed);
-  private final RecordStore<Node, NodeRecord> nodes =
-      new RecordStore<>(Node::new, NodeReader::read, bursts::changed);
-  private final RecordStore<Namespace, String> namespaces =
-      new RecordStore<>(
-          Namespace::new, n -> Optional.of(n.getMetadata().getName()), bursts::changed);
-  private final RecordStore<Pod, PodRecord> pods =
-      new RecordStore<>(Pod::new, PodReader::read, bursts::changed);
+  private final RecordStore<ServiceRecord> services = new RecordStore<>(this::changed);
+  private final RecordStore<EndpointSliceRecord> slices = new RecordStore<>(this::changed);
+  private final RecordStore<NodeRecord> nodes = new RecordStore<>(this::changed);
+  private final RecordStore<String> namespaces = new RecordStore<>(this::changed);
+  private final RecordStore<PodRecord> pods = new RecordStore<>(this::changed);
 
   private Consumer<ClusterSnapshot> listener = snapshot -> {};
   private ClusterSnapshot last = ClusterSnapshot.empty();
@@ -53,32 +39,30 @@ public final class ApiStateSource implements StateSource {
    * @param interest what is listed and watched
    */
   public ApiStateSource(ApiServer server, Interest interest) {
-    this.interest = interest;
-    this.client = server.connect();
-    this.informers = new Informers(server.toString(), bursts::changed);
+    this.server = server;
+    this.problems = new Problems(server);
+    watch(Resource.services(interest.servicesAndSlices()), services);
+    watch(Resource.slices(interest.servicesAndSlices()), slices);
+    if (!interest.nodeName().isEmpty()) {
+      watch(Resource.nodes(interest.nodeName()), nodes);
+    }
+    if (interest.namespaces()) {
+      watch(Resource.namespaces(), namespaces);
+    }
+    if (interest.pods()) {
+      watch(Resource.pods(), pods);
+    }
+  }
+
+  private <R> void watch(Resource<R> resource, RecordStore<R> store) {
+    watches.add(new ListWatch<>(server, resource, store, problems, this::changed));
   }
 
   @Override
   public void start(Consumer<ClusterSnapshot> listener) {
     this.listener = listener;
     bursts.start();
-    boolean proxied = interest.servicesAndSlices() == Interest.Selection.PROXIED;
-    var everyService = client.services().inAnyNamespace();
-    var everySlice = client.discovery().v1().endpointSlices().inAnyNamespace();
-    informers.add(proxied ? everyService.withLabelSelector(PROXIED) : everyService, services);
-    informers.add(proxied ? everySlice.withLabelSelector(PROXIED) : everySlice, slices);
-    if (interest.nodeName().equals("*")) {
-      informers.add(client.nodes(), nodes);
-    } else if (!interest.nodeName().isEmpty()) {
-      informers.add(client.nodes().withField("metadata.name", interest.nodeName()), nodes);
-    }
-    if (interest.namespaces()) {
-      informers.add(client.namespaces(), namespaces);
-    }
-    if (interest.pods()) {
-      informers.add(client.pods().inAnyNamespace(), pods);
-    }
-    informers.start();
+    watches.forEach(ListWatch::start);
   }
 
   @Override
@@ -87,12 +71,18 @@ public final class ApiStateSource implements StateSource {
       closed = true;
     }
     bursts.close();
-    informers.close();
-    client.close();
+    watches.forEach(ListWatch::close);
+  }
+
+  /** While the first lists come in there is nothing to publish. */
+  private void changed() {
+    if (watches.stream().allMatch(ListWatch::listed)) {
+      bursts.changed();
+    }
   }
 
   private synchronized void publish() {
-    if (closed || !informers.complete()) {
+    if (closed) {
       return;
     }
     ClusterSnapshot next =

@@ -1,110 +1,73 @@
 package dev.servicelab.state.api;
 
 import dev.servicelab.state.ObjectName;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * An informer's cache that keeps our records instead of the client's objects. Of the object only
- * its identity and version stay, which the informer needs to see what a new list has changed.
+ * The records of one kind. An object that is listed or changed without a change of its record keeps
+ * the instance it had, so that who compares two snapshots need not look inside.
  *
- * @param <T> the client's type
- * @param <R> our record
+ * @param <R> the record
  */
-final class RecordStore<T extends HasMetadata, R> implements ItemStore<T> {
-  private final Supplier<T> empty;
-  private final Function<T, Optional<R>> reader;
+final class RecordStore<R> {
   private final Runnable onChange;
-  private final Map<String, T> stubs = new ConcurrentHashMap<>();
-  private final Map<ObjectName, R> records = new ConcurrentSkipListMap<>();
+  private final SortedMap<ObjectName, R> records = new TreeMap<>();
 
   /**
    * An empty store.
    *
-   * @param empty makes an object of the client's type without content
-   * @param reader makes the record; empty for objects nobody needs
    * @param onChange called after a record came, went or changed
    */
-  RecordStore(Supplier<T> empty, Function<T, Optional<R>> reader, Runnable onChange) {
-    this.empty = empty;
-    this.reader = reader;
+  RecordStore(Runnable onChange) {
     this.onChange = onChange;
   }
 
   /** The records at this moment, sorted by namespace and name. */
-  List<R> records() {
+  synchronized List<R> records() {
     return new ArrayList<>(records.values());
   }
 
-  @Override
-  public String getKey(T object) {
-    return name(object).toString();
-  }
-
-  @Override
-  public @Nullable T put(String key, T object) {
-    Optional<R> record = reader.apply(object);
-    R before =
-        record.isPresent() ? records.put(name(object), record.get()) : records.remove(name(object));
-    if (!record.equals(Optional.ofNullable(before))) {
+  /** An object is there or has changed; empty if it is one that nobody needs. */
+  void put(ObjectName name, Optional<R> record) {
+    boolean changed;
+    synchronized (this) {
+      changed = set(name, record);
+    }
+    if (changed) {
       onChange.run();
     }
-    return stubs.put(key, stub(object));
   }
 
-  @Override
-  public @Nullable T remove(String key) {
-    T stub = stubs.remove(key);
-    if (stub != null && records.remove(name(stub)) != null) {
+  /** An object is gone. */
+  void remove(ObjectName name) {
+    put(name, Optional.empty());
+  }
+
+  /** These are all objects; what is here and not among them is gone. */
+  void replaceAll(Map<ObjectName, R> all) {
+    boolean changed;
+    synchronized (this) {
+      changed = records.keySet().retainAll(all.keySet());
+      for (Map.Entry<ObjectName, R> one : all.entrySet()) {
+        changed |= set(one.getKey(), Optional.of(one.getValue()));
+      }
+    }
+    if (changed) {
       onChange.run();
     }
-    return stub;
   }
 
-  @Override
-  public Stream<String> keySet() {
-    return stubs.keySet().stream();
-  }
-
-  @Override
-  public Stream<T> values() {
-    return stubs.values().stream();
-  }
-
-  @Override
-  public int size() {
-    return stubs.size();
-  }
-
-  @Override
-  public @Nullable T get(String key) {
-    return stubs.get(key);
-  }
-
-  private T stub(T object) {
-    T stub = empty.get();
-    stub.setMetadata(
-        new ObjectMetaBuilder()
-            .withNamespace(object.getMetadata().getNamespace())
-            .withName(object.getMetadata().getName())
-            .withResourceVersion(object.getMetadata().getResourceVersion())
-            .build());
-    return stub;
-  }
-
-  private static ObjectName name(HasMetadata object) {
-    String namespace = object.getMetadata().getNamespace();
-    return new ObjectName(namespace == null ? "" : namespace, object.getMetadata().getName());
+  private boolean set(ObjectName name, Optional<R> record) {
+    Optional<R> before = Optional.ofNullable(records.get(name));
+    if (record.equals(before)) {
+      return false;
+    }
+    record.ifPresentOrElse(now -> records.put(name, now), () -> records.remove(name));
+    return true;
   }
 }

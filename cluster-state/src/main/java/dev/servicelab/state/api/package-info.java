@@ -1,6 +1,7 @@
 /**
- * Cluster state from an API server. The only package that names the Kubernetes client: its objects
- * become records in {@link dev.servicelab.state.api.RecordStore} and go no further.
+ * Cluster state from an API server, by list and watch: {@link dev.servicelab.state.api.ListWatch}
+ * keeps one kind's records up to date, {@link dev.servicelab.state.api.ApiStateSource} makes
+ * snapshots of them.
  */
 @NullMarked
 package dev.servicelab.state.api;

@@ -26,7 +26,7 @@ class ApiServerTest {
 
   @Test
   void theCurrentContextDecides() throws IOException {
-    assertThat(ApiServer.ofKubeconfig(file(GOOD))).hasToString("https://127.0.0.1:6444/");
+    assertThat(ApiServer.ofKubeconfig(file(GOOD))).hasToString("https://127.0.0.1:6444");
   }
 
   @ParameterizedTest
@@ -38,6 +38,12 @@ class ApiServerTest {
         "cluster: c, user | cluster: d, user | :2: contexts[0].context.cluster: \"d\" is not in"
             + " clusters",
         "server: 'https://127.0.0.1:6444' | x: y | :3: clusters[0].cluster.server: is missing",
+        "https://127.0.0.1:6444 | 127.0.0.1 | :3: clusters[0].cluster.server: must be such as"
+            + " https://127.0.0.1:6443, is \"127.0.0.1\"",
+        "6444'}}] | 6444', certificate-authority-data: '-'}}] | :3:"
+            + " clusters[0].cluster.certificate-authority-data: is not base64",
+        "token: t | exec: {} | :4: users[0].user: asks a program for the token; give token,"
+            + " tokenFile or a certificate",
       })
   void aWrongKubeconfigIsPointedAt(String good, String bad, String message) throws IOException {
     Path file = file(GOOD.replace(good, bad));

@@ -1,5 +1,7 @@
 package dev.servicelab.state.api;
 
+import static dev.servicelab.state.api.StubObjects.service;
+import static dev.servicelab.state.api.StubObjects.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -132,26 +134,5 @@ class ApiStateSourceTest {
 
   private static List<String> names(ClusterSnapshot snapshot) {
     return snapshot.services().stream().map(ServiceRecord::name).toList();
-  }
-
-  private static String service(String name, int version) {
-    return """
-    {"kind":"Service","apiVersion":"v1",
-     "metadata":{"namespace":"default","name":"%s","resourceVersion":"%d"},
-     "spec":{"clusterIP":"10.96.0.%d","ports":[{"port":80}]}}
-    """
-        .formatted(name, version, version)
-        .replace("\n", "");
-  }
-
-  private static String slice(String service, String address, int version) {
-    return """
-    {"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1","addressType":"IPv4",
-     "metadata":{"namespace":"default","name":"%s-1","resourceVersion":"%d",
-       "labels":{"kubernetes.io/service-name":"%s"}},
-     "ports":[{"port":80}],"endpoints":[{"addresses":["%s"]}]}
-    """
-        .formatted(service, version, service, address)
-        .replace("\n", "");
   }
 }

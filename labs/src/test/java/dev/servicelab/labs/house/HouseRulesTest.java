@@ -61,15 +61,16 @@ class HouseRulesTest {
   }
 
   @Test
-  void onlyClusterStateAndTheLabsKnowAKubernetesClient() {
+  void onlyTheLabsKnowAKubernetesClient() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.servicelab.proxy..", "dev.servicelab.dns..")
+        .resideInAnyPackage(
+            "dev.servicelab.state..", "dev.servicelab.proxy..", "dev.servicelab.dns..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.fabric8..")
         .check(ALL);
-    assertThat(dependants("io.fabric8", "dev.servicelab.state")).isNotEmpty();
+    assertThat(dependants("io.fabric8", "dev.servicelab.labs")).isNotEmpty();
   }
 
   @Test
