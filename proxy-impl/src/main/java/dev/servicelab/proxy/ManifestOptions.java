@@ -1,7 +1,7 @@
 package dev.servicelab.proxy;
 
-import dev.servicelab.proxy.config.ConfigFile;
-import dev.servicelab.proxy.config.Mode;
+import dev.servicelab.proxy.config.fields.ClusterCidrs;
+import dev.servicelab.proxy.config.fields.Mode;
 import dev.servicelab.proxy.net.Cidr;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.plan.NodeView;
@@ -85,7 +85,7 @@ final class ManifestOptions {
   private List<Cidr> clusterCidrs() {
     return clusterCidr == null
         ? List.of()
-        : parsed("--cluster-cidr", clusterCidr, ConfigFile::clusterCidrs);
+        : parsed("--cluster-cidr", clusterCidr, ClusterCidrs::parse);
   }
 
   private <T> T parsed(String option, String text, Function<String, T> parser) {

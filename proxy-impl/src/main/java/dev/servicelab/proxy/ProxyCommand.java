@@ -1,19 +1,20 @@
 package dev.servicelab.proxy;
 
 import dev.servicelab.proxy.config.ConfigFile;
-import dev.servicelab.proxy.config.Mode;
 import dev.servicelab.proxy.config.ProxyConfig;
-import dev.servicelab.proxy.net.Cidr;
+import dev.servicelab.proxy.config.fields.ConfigText;
+import dev.servicelab.proxy.config.fields.Values;
 import dev.servicelab.state.Interest;
+import dev.servicelab.state.StateException;
 import dev.servicelab.state.StateSource;
 import dev.servicelab.state.api.ApiServer;
 import dev.servicelab.state.api.ApiStateSource;
 import dev.servicelab.state.manifest.ManifestStateSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,19 +22,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code proxy}: programs this node's kernel until it is stopped. Flags beat the file. */
+/** {@code proxy}: programs this node's kernel until it is stopped. */
 @Command(
     name = "proxy",
     description = "Programs Service rules into this network namespace's kernel, until stopped.",
+    modelTransformer = ConfigFlags.class,
     mixinStandardHelpOptions = true)
 public final class ProxyCommand implements Callable<Integer> {
+  private static final System.Logger LOG = System.getLogger(ProxyCommand.class.getName());
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--config", paramLabel = "FILE", description = "KubeProxyConfiguration v1alpha1.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "KubeProxyConfiguration v1alpha1; when it is edited, the proxy ends.")
   private @Nullable Path config;
-
-  @Option(names = "--kubeconfig", paramLabel = "FILE", description = "How to reach the API server.")
-  private @Nullable Path kubeconfig;
 
   @Option(
       names = "--manifests",
@@ -42,70 +46,86 @@ public final class ProxyCommand implements Callable<Integer> {
   private @Nullable Path manifests;
 
   @Option(
-      names = "--hostname-override",
-      paramLabel = "NAME",
-      description = "This node's name; the machine's host name by default.")
-  private @Nullable String hostnameOverride;
+      names = "--write-config-to",
+      paramLabel = "FILE",
+      description = "Write the configuration that holds, with all defaults, and end.")
+  private @Nullable Path writeConfigTo;
 
-  @Option(names = "--proxy-mode", paramLabel = "MODE", description = "iptables (the default).")
-  private @Nullable String mode;
+  @Option(
+      names = "--cleanup",
+      description = "Remove everything this proxy has in the kernel, and end.")
+  private boolean cleanup;
 
-  @Option(names = "--cluster-cidr", paramLabel = "CIDR", description = "The pods' address range.")
-  private @Nullable String clusterCidr;
+  @Option(
+      names = "--init-only",
+      description = "Do what needs a privileged process (sysctls), and end.")
+  private boolean initOnly;
 
   @Override
   public Integer call() throws InterruptedException {
-    if (mode != null && !Mode.isBuilt(mode)) {
-      throw bad("--proxy-mode: " + Mode.refusal(mode));
+    Values values = ConfigFlags.values(spec.commandLine().getParseResult(), config);
+    ProxyConfig settings = ConfigFile.settings(values);
+    ConsoleLog.verbosity(settings.verbosity());
+    List<String> withoutEffect = values.withoutEffect();
+    if (!withoutEffect.isEmpty()) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "accepted, but without effect here: {0}",
+          String.join(", ", withoutEffect));
     }
-    if (manifests != null && kubeconfig != null) {
-      throw bad("give --manifests or --kubeconfig, not both");
+    if (writeConfigTo != null) {
+      return write(writeConfigTo, new ConfigText(values).yaml());
     }
-    ProxyConfig settings = config == null ? ConfigFile.defaults() : ConfigFile.read(config);
-    String nodeName = nodeName(settings);
-    List<Cidr> clusterCidrs = clusterCidrs(settings);
+    if (cleanup) {
+      throw bad("--cleanup is not built yet");
+    }
+    if (initOnly) {
+      new NodeSetup(settings).privileged();
+      LOG.log(System.Logger.Level.INFO, "--init-only: this node is set up");
+      return 0;
+    }
+    return run(settings, values);
+  }
+
+  private int run(ProxyConfig settings, Values values) throws InterruptedException {
+    String nodeName =
+        settings.hostnameOverride().isEmpty()
+            ? HostName.ofThisMachine()
+            : settings.hostnameOverride().strip();
+    Ending ending = new Ending();
+    // The source first: what is wrong with the input shall change nothing on this machine.
     try (StateSource source = source(settings, nodeName);
-        NodeProxy proxy = new NodeProxy(settings, nodeName, clusterCidrs)) {
+        ConfigWatch edits = ConfigWatch.of(config);
+        NodeProxy proxy = NodeProxy.on(settings, nodeName, values, ending)) {
+      edits.run(ending);
       proxy.run(source);
-      untilStopped();
+      return ending.await();
     }
-    return 0;
   }
 
   private StateSource source(ProxyConfig settings, String nodeName) {
     Interest interest = Interest.proxy(nodeName);
     if (manifests != null) {
+      if (config == null && settings.kubeconfig().isPresent()) {
+        throw bad("give --manifests or --kubeconfig, not both");
+      }
       return new ManifestStateSource(manifests, interest);
     }
-    Optional<Path> file = kubeconfig == null ? settings.kubeconfig() : Optional.of(kubeconfig);
     ApiServer server =
-        file.isPresent()
-            ? ApiServer.ofKubeconfig(file.get())
-            : ApiServer.inCluster(System.getenv());
+        settings
+            .kubeconfig()
+            .map(ApiServer::ofKubeconfig)
+            .orElseGet(() -> ApiServer.inCluster(System.getenv()));
     return new ApiStateSource(server, interest);
   }
 
-  private String nodeName(ProxyConfig settings) {
-    String given = hostnameOverride == null ? settings.hostnameOverride() : hostnameOverride;
-    return given.isEmpty() ? HostName.ofThisMachine() : given;
-  }
-
-  private List<Cidr> clusterCidrs(ProxyConfig settings) {
-    if (clusterCidr == null) {
-      return settings.clusterCidrs();
-    }
+  private static int write(Path file, String text) {
     try {
-      return ConfigFile.clusterCidrs(clusterCidr);
-    } catch (IllegalArgumentException e) {
-      throw bad("--cluster-cidr: \"" + clusterCidr + "\": " + e.getMessage());
+      Files.writeString(file, text);
+      return 0;
+    } catch (IOException e) {
+      throw new StateException(file + ": cannot be written: " + e.getMessage(), e);
     }
-  }
-
-  /** SIGTERM and Ctrl-C end the JVM by its shutdown hooks; rules stay in the kernel. */
-  private static void untilStopped() throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
-    stopped.await();
   }
 
   private ParameterException bad(String message) {

@@ -41,7 +41,7 @@ class CommandsTest {
   @ParameterizedTest
   @CsvSource({
     "--bogus, Unknown option: '--bogus'",
-    "--proxy-mode ipvs, '--proxy-mode: mode ipvs is not built yet, use iptables'",
+    "--proxy-mode ipvs, '--proxy-mode: \"ipvs\": is not built yet, use iptables'",
     "--manifests a --kubeconfig b, 'give --manifests or --kubeconfig, not both'",
     "--cluster-cidr 10, '--cluster-cidr: \"10\": is no address range: \"/\" and a length are"
         + " missing'",

@@ -4,6 +4,7 @@ import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.Interest;
 import dev.servicelab.state.StateException;
 import dev.servicelab.state.StateSource;
+import dev.servicelab.state.files.FolderWatch;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,10 @@ public final class ManifestStateSource implements StateSource {
 
   @Override
   public void start(Consumer<ClusterSnapshot> listener) {
-    FolderWatch started = FolderWatch.open(folder);
+    FolderWatch started = FolderWatch.open(folder, ManifestFolder::isManifest);
     watch = started;
     last = manifests.read(1);
-    started.run(() -> deliver(listener, last), () -> reread(listener));
+    started.run("manifests", () -> deliver(listener, last), () -> reread(listener));
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.servicelab.proxy.config;
 
-import dev.servicelab.proxy.net.Cidr;
-import java.net.InetSocketAddress;
+import dev.servicelab.proxy.plan.DetectLocalMode;
+import java.net.InetAddress;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,31 +10,23 @@ import java.util.Optional;
  *
  * @param kubeconfig {@code clientConnection.kubeconfig}; empty means the pod's ServiceAccount
  * @param hostnameOverride the node's name; empty means the machine's host name
- * @param clusterCidrs {@code clusterCIDR}, at most one range per family
- * @param masqueradeAll {@code iptables.masqueradeAll}
- * @param masqueradeBit {@code iptables.masqueradeBit}, 0..31
- * @param localhostNodePorts {@code iptables.localhostNodePorts}
- * @param nodePortAddresses the node's addresses where node ports answer; empty means all
- * @param syncPeriod {@code iptables.syncPeriod}
- * @param minSyncPeriod {@code iptables.minSyncPeriod}
- * @param healthzAddress where health is told
- * @param metricsAddress where metrics are told
+ * @param bindAddress the node's own address; empty if its Node object is to say
+ * @param listeners where it answers HTTP
+ * @param detectLocal how pods' traffic is told from other
+ * @param nodePortAddresses where node ports answer
+ * @param iptables how the rules are
+ * @param conntrack limits of the kernel's connection table
+ * @param oomScoreAdj how willingly the kernel ends this process for want of memory, -1000..1000
+ * @param verbosity {@code -v}
  */
 public record ProxyConfig(
     Optional<Path> kubeconfig,
     String hostnameOverride,
-    List<Cidr> clusterCidrs,
-    boolean masqueradeAll,
-    int masqueradeBit,
-    boolean localhostNodePorts,
-    List<Cidr> nodePortAddresses,
-    Duration syncPeriod,
-    Duration minSyncPeriod,
-    InetSocketAddress healthzAddress,
-    InetSocketAddress metricsAddress) {
-
-  public ProxyConfig {
-    clusterCidrs = List.copyOf(clusterCidrs);
-    nodePortAddresses = List.copyOf(nodePortAddresses);
-  }
-}
+    Optional<InetAddress> bindAddress,
+    Listeners listeners,
+    DetectLocalMode detectLocal,
+    NodePortAddresses nodePortAddresses,
+    IptablesSettings iptables,
+    ConntrackSettings conntrack,
+    int oomScoreAdj,
+    int verbosity) {}

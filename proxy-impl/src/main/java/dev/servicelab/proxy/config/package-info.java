@@ -1,4 +1,4 @@
-/** KubeProxyConfiguration v1alpha1 and the flags that override it. */
+/** KubeProxyConfiguration v1alpha1 as this proxy uses it, from a file or from flags. */
 @NullMarked
 package dev.servicelab.proxy.config;
 

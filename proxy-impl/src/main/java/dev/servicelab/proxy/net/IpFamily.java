@@ -2,13 +2,20 @@ package dev.servicelab.proxy.net;
 
 /** An address family. A dual-stack node runs the whole pipeline once for each. */
 public enum IpFamily {
-  IPV4(32),
-  IPV6(128);
+  IPV4(32, "IPv4"),
+  IPV6(128, "IPv6");
 
   private final int bits;
+  private final String kubernetesName;
 
-  IpFamily(int bits) {
+  IpFamily(int bits, String kubernetesName) {
     this.bits = bits;
+    this.kubernetesName = kubernetesName;
+  }
+
+  /** As Kubernetes writes it: {@code IPv4}, {@code IPv6}. */
+  public String kubernetesName() {
+    return kubernetesName;
   }
 
   /** The length of an address: 32 or 128. */

@@ -32,8 +32,7 @@ public record NodeView(
    * @param nodes the Nodes that are known, this one among them if it has registered itself
    */
   Here here(List<NodeRecord> nodes, IpFamily family) {
-    Optional<NodeRecord> node =
-        nodes.stream().filter(one -> one.name().equals(nodeName)).findFirst();
+    Optional<NodeRecord> node = node(nodes);
     return new Here(
         nodeName,
         node.map(one -> one.labels().getOrDefault(ZONE, "")).orElse(""),
@@ -42,7 +41,20 @@ public record NodeView(
         masqueradeAll);
   }
 
-  /** {@code bindAddress}, else the first InternalIP, else loopback: kube-proxy's order. */
+  /**
+   * The node's own address in a family: {@code bindAddress}, else the first InternalIP, else
+   * loopback. kube-proxy's order.
+   *
+   * @param nodes the Nodes that are known, this one among them if it has registered itself
+   */
+  public String address(List<NodeRecord> nodes, IpFamily family) {
+    return address(node(nodes), family);
+  }
+
+  private Optional<NodeRecord> node(List<NodeRecord> nodes) {
+    return nodes.stream().filter(one -> one.name().equals(nodeName)).findFirst();
+  }
+
   private String address(Optional<NodeRecord> node, IpFamily family) {
     return bindAddress.stream()
         .filter(ip -> IpFamily.of(ip) == family)

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A network namespace of its own, with this machine's real tools in it. */
-final class NetworkNamespace implements ToolRunner, AutoCloseable {
+public final class NetworkNamespace implements ToolRunner, AutoCloseable {
   private final Process holder;
 
   private NetworkNamespace(Process holder) {
@@ -18,7 +18,7 @@ final class NetworkNamespace implements ToolRunner, AutoCloseable {
   }
 
   /** Why there cannot be one here; empty if there can. */
-  static Optional<String> obstacle() {
+  public static Optional<String> obstacle() {
     for (String tool : List.of("iptables-save", "iptables-restore", "conntrack", "ip", "bash")) {
       try {
         new ProcessRunner().run(List.of(tool, "--version"), "");

@@ -2,6 +2,8 @@ package dev.servicelab.proxy.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.proxy.http.HttpEndpoint;
+import dev.servicelab.proxy.net.IpFamily;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,49 +16,63 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class ProxyHealthTest {
   private final Time time = new Time();
-  private final ProxyHealth health = new ProxyHealth(time, Duration.ofSeconds(60));
+  private final List<Integer> told = new CopyOnWriteArrayList<>();
+  private final ProxyHealth health =
+      new ProxyHealth(time, Duration.ofSeconds(60), EnumSet.allOf(IpFamily.class));
 
   @Test
   void beforeTheFirstRulesAliveButNotHealthy() {
     assertStatus(503, 200);
-    health.updated();
+    health.updated(IpFamily.IPV4);
+    assertStatus(503, 200);
+    health.updated(IpFamily.IPV6);
     assertStatus(200, 200);
   }
 
   @Test
   void aChangeThatWaitsForTooLong() {
-    health.updated();
-    health.queued();
+    updated();
+    health.queued(IpFamily.IPV6);
     time.pass(59);
-    health.queued();
+    health.queued(IpFamily.IPV6);
     assertStatus(200, 200);
     time.pass(1);
     assertStatus(503, 503);
-    health.updated();
+    assertThat(health.report().livezJson())
+        .isEqualTo(
+            "{\"lastUpdated\":\"2026-01-01T00:00:00Z\",\"currentTime\":\"2026-01-01T00:01:00Z\","
+                + "\"healthy\":false,\"status\":{"
+                + "\"IPv4\":{\"lastUpdated\":\"2026-01-01T00:00:00Z\",\"healthy\":true},"
+                + "\"IPv6\":{\"lastUpdated\":\"2026-01-01T00:00:00Z\",\"healthy\":false}}}");
+    health.updated(IpFamily.IPV6);
     assertStatus(200, 200);
   }
 
   @Test
   void aNodeThatLeavesIsAliveButNotEligible() {
-    health.updated();
+    updated();
     health.leaving(true);
     assertStatus(503, 200);
-    assertThat(health.report().json(503, true))
-        .isEqualTo(
+    assertThat(health.report().serviceProxyHealthy()).isTrue();
+    assertThat(health.report().healthzJson())
+        .startsWith(
             "{\"lastUpdated\":\"2026-01-01T00:00:00Z\",\"currentTime\":\"2026-01-01T00:00:00Z\","
-                + "\"nodeEligible\":false,\"healthy\":true}");
+                + "\"nodeEligible\":false,\"healthy\":true,\"status\":{");
   }
 
   @Test
   void overHttp() throws IOException, InterruptedException {
-    health.updated();
+    updated();
     try (HttpEndpoint endpoint =
         HttpEndpoint.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-      HealthPaths.addTo(endpoint, health);
+      HealthPaths.addTo(endpoint, health, told::add, told::add);
       endpoint.start();
 
       HttpResponse<String> healthz = get(endpoint, "/healthz");
@@ -65,7 +81,13 @@ class ProxyHealthTest {
       assertThat(healthz.body()).contains("\"nodeEligible\":true");
       assertThat(get(endpoint, "/livez").body()).doesNotContain("nodeEligible");
       assertThat(get(endpoint, "/healthz/more").statusCode()).isEqualTo(404);
+      assertThat(told).containsExactly(200, 200);
     }
+  }
+
+  private void updated() {
+    health.updated(IpFamily.IPV4);
+    health.updated(IpFamily.IPV6);
   }
 
   private void assertStatus(int healthz, int livez) {

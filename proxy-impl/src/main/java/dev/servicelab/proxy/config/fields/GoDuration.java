@@ -1,4 +1,4 @@
-package dev.servicelab.proxy.config;
+package dev.servicelab.proxy.config.fields;
 
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.servicelab.state.manifest;
+package dev.servicelab.state.files;
 
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
@@ -13,34 +13,46 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
-/** Tells when files of a folder have changed and then kept still for a moment. */
-final class FolderWatch implements AutoCloseable {
+/**
+ * Tells when files of a folder have changed and then kept still for a moment. ConfigMap volumes
+ * swap the link {@code ..data}, which changes every file in them at once.
+ */
+public final class FolderWatch implements AutoCloseable {
   /** An editor's save is several events within a few milliseconds; they become one change. */
   private static final long QUIET_MILLIS = 50;
 
   private final WatchService service;
 
-  private FolderWatch(WatchService service) {
+  private final Predicate<Path> relevant;
+
+  private FolderWatch(WatchService service, Predicate<Path> relevant) {
     this.service = service;
+    this.relevant = relevant;
   }
 
-  /** Notes changes from now on. */
-  static FolderWatch open(Path folder) {
+  /**
+   * Notes changes from now on.
+   *
+   * @param relevant says of a file's name whether the file matters
+   * @throws StateException if this is no folder
+   */
+  public static FolderWatch open(Path folder, Predicate<Path> relevant) {
     try {
       WatchService service = folder.getFileSystem().newWatchService();
       folder.register(service, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
-      return new FolderWatch(service);
+      return new FolderWatch(service, relevant);
     } catch (IOException e) {
       throw new StateException(folder + ": is not a folder that can be watched", e);
     }
   }
 
   /** Runs {@code first}, then {@code onChange} after each change, on a thread of its own. */
-  void run(Runnable first, Runnable onChange) {
+  public void run(String thread, Runnable first, Runnable onChange) {
     Thread.ofPlatform()
         .daemon()
-        .name("manifests")
+        .name(thread)
         .start(
             () -> {
               first.run();
@@ -60,13 +72,13 @@ final class FolderWatch implements AutoCloseable {
   private void watch(Runnable onChange) {
     try {
       while (true) {
-        boolean relevant = drain(service.take());
+        boolean changed = drain(service.take());
         WatchKey more = service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
         while (more != null) {
-          relevant |= drain(more);
+          changed |= drain(more);
           more = service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
         }
-        if (relevant) {
+        if (changed) {
           onChange.run();
         }
       }
@@ -77,18 +89,17 @@ final class FolderWatch implements AutoCloseable {
     }
   }
 
-  private static boolean drain(WatchKey key) {
-    boolean relevant = false;
+  private boolean drain(WatchKey key) {
+    boolean changed = false;
     for (WatchEvent<?> event : key.pollEvents()) {
-      relevant |= event.kind().equals(OVERFLOW) || isManifest(event.context());
+      changed |= event.kind().equals(OVERFLOW) || matters(event.context());
     }
     key.reset();
-    return relevant;
+    return changed;
   }
 
-  /** ConfigMap volumes swap the link {@code ..data}: that changes every file at once. */
-  private static boolean isManifest(Object context) {
+  private boolean matters(Object context) {
     return context instanceof Path file
-        && (ManifestFolder.isManifest(file) || file.toString().equals("..data"));
+        && (relevant.test(file) || file.toString().equals("..data"));
   }
 }
