@@ -3,14 +3,12 @@ package dev.servicelab.proxy.plan;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.plan.ServicePlanner.Planned;
 import dev.servicelab.state.ClusterSnapshot;
-import dev.servicelab.state.EndpointSliceRecord;
 import dev.servicelab.state.EndpointSliceRecord.AddressType;
 import dev.servicelab.state.ObjectName;
 import dev.servicelab.state.ServiceRecord;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,54 +21,45 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
   private final NodeView node;
   private final IpFamily family;
-  private Map<ObjectName, Planned> last = Map.of();
+  private final ServiceSlices slices;
+  private List<Planned> last = List.of();
   private @Nullable Here lastHere;
 
   /** A planner for one node and one address family. */
   public Planner(NodeView node, IpFamily family) {
     this.node = node;
     this.family = family;
+    this.slices =
+        new ServiceSlices(family == IpFamily.IPV4 ? AddressType.IPV4 : AddressType.IPV6);
   }
 
   /** The plan for a cluster. */
   public NodePlan plan(ClusterSnapshot cluster) {
     Here here = node.here(cluster.nodes(), family);
     if (!here.equals(lastHere)) {
-      last = Map.of();
+      last = List.of();
       lastHere = here;
     }
-    ServicePlanner planner = new ServicePlanner(here, family);
-    Map<ObjectName, List<EndpointSliceRecord>> slices = slices(cluster);
-    Map<ObjectName, Planned> now = HashMap.newHashMap(cluster.services().size());
-    List<ServicePortPlan> plans = new ArrayList<>(cluster.services().size());
+    last = planned(cluster.services(), slices.update(cluster.endpointSlices()), here);
+    List<ServicePortPlan> plans = new ArrayList<>(last.size());
     List<HealthCheck> healthChecks = new ArrayList<>();
-    for (ServiceRecord service : cluster.services()) {
-      ObjectName name = new ObjectName(service.namespace(), service.name());
-      List<EndpointSliceRecord> own = slices.getOrDefault(name, List.of());
-      Planned known = last.get(name);
-      Planned planned =
-          known != null && known.isOf(service, own) ? known : planner.plan(service, own);
-      now.put(name, planned);
-      plans.addAll(planned.plans());
-      planned.healthCheck().ifPresent(healthChecks::add);
+    for (Planned service : last) {
+      plans.addAll(service.plans());
+      service.healthCheck().ifPresent(healthChecks::add);
     }
-    last = now;
     return new NodePlan(family, plans, healthChecks);
   }
 
-  /** By the Service that their label names. */
-  private Map<ObjectName, List<EndpointSliceRecord>> slices(ClusterSnapshot cluster) {
-    AddressType type = family == IpFamily.IPV4 ? AddressType.IPV4 : AddressType.IPV6;
-    Map<ObjectName, List<EndpointSliceRecord>> slices =
-        HashMap.newHashMap(cluster.endpointSlices().size());
-    for (EndpointSliceRecord slice : cluster.endpointSlices()) {
-      if (slice.addressType() == type && !slice.serviceName().isEmpty()) {
-        slices
-            .computeIfAbsent(
-                new ObjectName(slice.namespace(), slice.serviceName()), name -> new ArrayList<>(1))
-            .add(slice);
-      }
+  /** Plans what is new or has changed; the last plans are in the same order, by name. */
+  private List<Planned> planned(
+      List<ServiceRecord> services, Set<ObjectName> touched, Here here) {
+    ServicePlanner planner = new ServicePlanner(here, family);
+    LastPlans before = new LastPlans(last, touched);
+    List<Planned> planned = new ArrayList<>(services.size());
+    for (ServiceRecord service : services) {
+      Planned known = before.of(service);
+      planned.add(known == null ? planner.plan(service, slices) : known);
     }
-    return slices;
+    return planned;
   }
 }

@@ -1,7 +1,6 @@
 package dev.servicelab.proxy.plan;
 
 import dev.servicelab.proxy.net.IpFamily;
-import dev.servicelab.state.EndpointSliceRecord;
 import dev.servicelab.state.ObjectName;
 import dev.servicelab.state.ServiceRecord;
 import java.util.HashSet;
@@ -22,30 +21,31 @@ final class ServicePlanner {
   }
 
   /** What becomes of it; nothing for headless and ExternalName Services. */
-  Planned plan(ServiceRecord service, List<EndpointSliceRecord> slices) {
+  Planned plan(ServiceRecord service, ServiceSlices slices) {
+    ObjectName name = new ObjectName(service.namespace(), service.name());
     Optional<String> clusterIp = frontends.clusterIp(service);
     if (clusterIp.isEmpty()) {
-      return new Planned(service, slices, List.of(), Optional.empty());
+      return new Planned(name, service, List.of(), Optional.empty());
     }
-    EndpointIndex endpoints = new EndpointIndex(slices, here);
+    EndpointIndex endpoints = new EndpointIndex(slices.of(name), here);
     TrafficPolicies policies = new TrafficPolicies(service, here);
     TreeMap<ServicePortName, ServicePortPlan> ports = new TreeMap<>();
     for (ServiceRecord.Port port : service.ports()) {
-      ServicePortName name =
+      ServicePortName portName =
           new ServicePortName(service.namespace(), service.name(), port.name(), port.protocol());
-      List<Endpoint> known = endpoints.of(name);
+      List<Endpoint> known = endpoints.of(portName);
       UsableEndpoints usable = UsableEndpoints.of(known);
       List<Frontend> ways =
           frontends.of(service, clusterIp.get(), port).stream()
               .map(address -> new Frontend(address, policies.verdict(address, usable)))
               .toList();
       ports.put(
-          name,
+          portName,
           new ServicePortPlan(
-              name, ways, known, service.sessionAffinitySeconds(), healthCheckPort(service)));
+              portName, ways, known, service.sessionAffinitySeconds(), healthCheckPort(service)));
     }
     List<ServicePortPlan> plans = List.copyOf(ports.values());
-    return new Planned(service, slices, plans, healthCheck(service, plans));
+    return new Planned(name, service, plans, healthCheck(name, service, plans));
   }
 
   /** Only load balancers that must know which nodes to send to ask for it. */
@@ -57,7 +57,7 @@ final class ServicePlanner {
   }
 
   private static Optional<HealthCheck> healthCheck(
-      ServiceRecord service, List<ServicePortPlan> plans) {
+      ObjectName name, ServiceRecord service, List<ServicePortPlan> plans) {
     int port = healthCheckPort(service);
     if (port == 0 || plans.isEmpty()) {
       return Optional.empty();
@@ -68,37 +68,24 @@ final class ServicePlanner {
             .filter(endpoint -> endpoint.local() && endpoint.ready())
             .map(Endpoint::ip)
             .collect(Collectors.toCollection(HashSet::new));
-    ObjectName name = new ObjectName(service.namespace(), service.name());
     return Optional.of(new HealthCheck(name, port, ready.size()));
   }
 
   /**
-   * A Service's part of the plan, and what it was made from.
+   * A Service's part of the plan, and the object it was made from.
    *
    * @param plans one per port, sorted by name
    */
   record Planned(
+      ObjectName name,
       ServiceRecord service,
-      List<EndpointSliceRecord> slices,
       List<ServicePortPlan> plans,
       Optional<HealthCheck> healthCheck) {
 
-    /**
-     * Whether it was made from these very objects, so that it holds still. Sources keep the
-     * instance of an object that has not changed; comparing contents would cost as much as
-     * planning.
-     */
-    @SuppressWarnings("ReferenceEquality")
-    boolean isOf(ServiceRecord other, List<EndpointSliceRecord> others) {
-      if (service != other || slices.size() != others.size()) {
-        return false;
-      }
-      for (int i = 0; i < others.size(); i++) {
-        if (slices.get(i) != others.get(i)) {
-          return false;
-        }
-      }
-      return true;
+    /** Whether it stands before another Service, by name. */
+    boolean before(ServiceRecord other) {
+      int order = name.namespace().compareTo(other.namespace());
+      return order < 0 || (order == 0 && name.name().compareTo(other.name()) < 0);
     }
   }
 }

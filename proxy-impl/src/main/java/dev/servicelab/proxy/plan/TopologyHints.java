@@ -21,8 +21,17 @@ final class TopologyHints {
   }
 
   private static boolean apply(List<Endpoint> ready, Function<Endpoint, Hint> hint) {
-    return ready.stream().noneMatch(endpoint -> hint.apply(endpoint) == Hint.NONE)
-        && ready.stream().anyMatch(endpoint -> hint.apply(endpoint) == Hint.USE);
+    boolean one = false;
+    for (Endpoint endpoint : ready) {
+      switch (hint.apply(endpoint)) {
+        case NONE -> {
+          return false;
+        }
+        case USE -> one = true;
+        case LEAVE -> {}
+      }
+    }
+    return one;
   }
 
   private static List<Endpoint> meant(List<Endpoint> ready, Function<Endpoint, Hint> hint) {

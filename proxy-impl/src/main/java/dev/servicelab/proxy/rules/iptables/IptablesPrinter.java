@@ -17,8 +17,10 @@ import dev.servicelab.proxy.rules.iptables.Match.Transport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,9 @@ import java.util.stream.Collectors;
  * everywhere.
  */
 public final class IptablesPrinter {
+  /** Thousands of rules share a few of them, and each takes longer to make than a whole rule. */
+  private static final Map<Integer, String> PROBABILITIES = new ConcurrentHashMap<>();
+
   private final IpFamily family;
 
   /** A printer for the rules of one family. */
@@ -126,7 +131,7 @@ public final class IptablesPrinter {
       case Mark(int value, int mask, boolean negated) ->
           text.append(" -m mark").append(not(negated)).append(" --mark ").append(hex(value, mask));
       case OneIn(int n) ->
-          text.append(" -m statistic --mode random --probability ").append(probability(n));
+          text.append(" -m statistic --mode random --probability ").append(PROBABILITIES.computeIfAbsent(n, IptablesPrinter::probability));
       // Two blanks: so does iptables-save.
       case Count(String object) -> text.append(" -m nfacct --nfacct-name  ").append(object);
     }
@@ -168,11 +173,15 @@ public final class IptablesPrinter {
   }
 
   private static String quoted(String text) {
-    boolean plain = text.chars().allMatch(IptablesPrinter::needsNoQuotes);
-    return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    for (int i = 0; i < text.length(); i++) {
+      if (!needsNoQuotes(text.charAt(i))) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+      }
+    }
+    return text;
   }
 
-  private static boolean needsNoQuotes(int c) {
+  private static boolean needsNoQuotes(char c) {
     return c == '_'
         || c == '-'
         || (c >= '0' && c <= '9')

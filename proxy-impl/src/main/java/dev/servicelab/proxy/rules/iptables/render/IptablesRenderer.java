@@ -1,13 +1,11 @@
 package dev.servicelab.proxy.rules.iptables.render;
 
 import dev.servicelab.proxy.plan.NodePlan;
-import dev.servicelab.proxy.plan.ServicePortPlan;
 import dev.servicelab.proxy.rules.iptables.Chain;
 import dev.servicelab.proxy.rules.iptables.ChainId;
 import dev.servicelab.proxy.rules.iptables.IptablesRules;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,8 +21,8 @@ public final class IptablesRenderer {
   private static final int LARGE_CLUSTER_ENDPOINTS = 1000;
 
   private final IptablesOptions options;
-  private final TreeMap<ChainId, Chain> chains = new TreeMap<>();
-  private IdentityHashMap<ServicePortPlan, Fragment> last = new IdentityHashMap<>();
+  private final RenderedPorts ports = new RenderedPorts();
+  private List<Chain> shared = List.of();
   private boolean lastTerse;
 
   /** A renderer for one node and address family. */
@@ -35,47 +33,32 @@ public final class IptablesRenderer {
   /** The rules of a plan. */
   public IptablesRules render(NodePlan plan) {
     BaseChains base = new BaseChains(options, plan.family());
-    List<Fragment> fragments = fragments(plan, options.counters() && base.localhostNodePorts());
-    for (Chain chain : dispatch(base, fragments)) {
-      chains.put(chain.id(), chain);
-    }
-    SortedSet<ChainId> shared = new TreeSet<>();
-    if (!chains.containsKey(BaseChains.FIREWALL)) {
-      shared.add(BaseChains.FIREWALL);
-    }
-    return new IptablesRules(plan.family(), chains, shared, BaseJumps.ALL);
-  }
-
-  /** In the plan's order; {@code chains} has the ports' own ones afterwards. */
-  private List<Fragment> fragments(NodePlan plan, boolean countLocalhost) {
+    boolean countLocalhost = options.counters() && base.localhostNodePorts();
     boolean terse = plan.knownEndpoints() > LARGE_CLUSTER_ENDPOINTS;
-    IdentityHashMap<ServicePortPlan, Fragment> gone =
-        terse == lastTerse ? last : new IdentityHashMap<>();
-    lastTerse = terse;
-    last = new IdentityHashMap<>(plan.services().size());
-    List<Fragment> fragments = new ArrayList<>(plan.services().size());
-    List<Fragment> made = new ArrayList<>();
-    for (ServicePortPlan service : plan.services()) {
-      Fragment fragment = gone.remove(service);
-      if (fragment == null) {
-        fragment = new ServiceChains(service, options.layout(), terse, countLocalhost).render();
-        made.add(fragment);
-      }
-      last.put(service, fragment);
-      fragments.add(fragment);
+    if (terse != lastTerse) {
+      ports.clear();
+      lastTerse = terse;
     }
-    gone.values().forEach(one -> one.own().forEach(chain -> chains.remove(chain.id())));
-    made.forEach(one -> one.own().forEach(chain -> chains.put(chain.id(), chain)));
-    return fragments;
+    boolean changed =
+        ports.update(
+            plan.services(),
+            port -> new ServiceChains(port, options.layout(), terse, countLocalhost).render());
+    if (changed || shared.isEmpty()) {
+      shared = shared(base);
+    }
+    SortedMap<ChainId, Chain> chains = new TreeMap<>(ports.chains());
+    shared.forEach(chain -> chains.put(chain.id(), chain));
+    SortedSet<ChainId> foreign = new TreeSet<>();
+    if (!chains.containsKey(BaseChains.FIREWALL)) {
+      foreign.add(BaseChains.FIREWALL);
+    }
+    return new IptablesRules(plan.family(), chains, foreign, BaseJumps.ALL);
   }
 
-  /** The chains that all ports share: their lines, between those of every node. */
-  private static List<Chain> dispatch(BaseChains base, List<Fragment> fragments) {
+  private List<Chain> shared(BaseChains base) {
     RulesBuilder rules = new RulesBuilder();
     base.begin(rules);
-    for (Fragment fragment : fragments) {
-      fragment.lines().forEach(rules::addAll);
-    }
+    ports.lines().forEach(rules::addAll);
     base.end(rules);
     return rules.chains();
   }
