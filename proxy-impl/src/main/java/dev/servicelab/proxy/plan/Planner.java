@@ -29,8 +29,7 @@ public final class Planner {
   public Planner(NodeView node, IpFamily family) {
     this.node = node;
     this.family = family;
-    this.slices =
-        new ServiceSlices(family == IpFamily.IPV4 ? AddressType.IPV4 : AddressType.IPV6);
+    this.slices = new ServiceSlices(family == IpFamily.IPV4 ? AddressType.IPV4 : AddressType.IPV6);
   }
 
   /** The plan for a cluster. */
@@ -51,8 +50,7 @@ public final class Planner {
   }
 
   /** Plans what is new or has changed; the last plans are in the same order, by name. */
-  private List<Planned> planned(
-      List<ServiceRecord> services, Set<ObjectName> touched, Here here) {
+  private List<Planned> planned(List<ServiceRecord> services, Set<ObjectName> touched, Here here) {
     ServicePlanner planner = new ServicePlanner(here, family);
     LastPlans before = new LastPlans(last, touched);
     List<Planned> planned = new ArrayList<>(services.size());

@@ -131,7 +131,8 @@ public final class IptablesPrinter {
       case Mark(int value, int mask, boolean negated) ->
           text.append(" -m mark").append(not(negated)).append(" --mark ").append(hex(value, mask));
       case OneIn(int n) ->
-          text.append(" -m statistic --mode random --probability ").append(PROBABILITIES.computeIfAbsent(n, IptablesPrinter::probability));
+          text.append(" -m statistic --mode random --probability ")
+              .append(PROBABILITIES.computeIfAbsent(n, IptablesPrinter::probability));
       // Two blanks: so does iptables-save.
       case Count(String object) -> text.append(" -m nfacct --nfacct-name  ").append(object);
     }

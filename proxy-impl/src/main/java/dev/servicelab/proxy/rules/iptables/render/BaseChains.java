@@ -6,6 +6,7 @@ import static dev.servicelab.proxy.rules.iptables.Table.NAT;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.CANARY;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.FORWARD;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.KUBE_FIREWALL;
+import static dev.servicelab.proxy.rules.iptables.render.ChainNames.MARK_DROP;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.MARK_MASQ;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.NODE_PORTS;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.POSTROUTING;
@@ -44,9 +45,14 @@ final class BaseChains {
 
   private static final ChainId FORWARDED = new ChainId(FILTER, FORWARD);
   private static final ChainId LEAVING = new ChainId(NAT, POSTROUTING);
+  private static final ChainId DROPPING = new ChainId(NAT, MARK_DROP);
+
+  /** kubelet's default: mark 0x8000 means "drop". */
+  private static final int DROP_BIT = 15;
+
   private static final ChainId MARKING = new ChainId(NAT, MARK_MASQ);
-  private static final Cidr LOOPBACK_IPV4 = new Cidr("127.0.0.0", 8);
-  private static final Cidr LOOPBACK_IPV6 = Cidr.of("::1");
+  static final Cidr LOOPBACK_IPV4 = new Cidr("127.0.0.0", 8);
+  static final Cidr LOOPBACK_IPV6 = Cidr.of("::1");
   private static final Comment LAST_RULE =
       new Comment("kubernetes service nodeports; NOTE: this must be the last rule in this chain");
 
@@ -65,6 +71,9 @@ final class BaseChains {
     postrouting(rules);
     SetMark mark = new SetMark(options.mark(), options.mark());
     rules.add(MARKING, Causes.MASQUERADE_BIT, mark);
+    if (options.layout() != Layout.CURRENT) {
+      dropMarked(rules);
+    }
     if (localhostNodePorts()) {
       blockLocalnet(rules);
     }
@@ -110,7 +119,16 @@ final class BaseChains {
     // Cleared, so that a packet that comes through the stack again is not masqueraded again.
     rules.add(LEAVING, Causes.MASQUERADE_BIT, new SetMark(mark, 0));
     Comment reason = new Comment("kubernetes service traffic requiring SNAT");
-    rules.add(LEAVING, Causes.MASQUERADE_BIT, new Masquerade(true), reason);
+    rules.add(
+        LEAVING, Causes.MASQUERADE_BIT, new Masquerade(options.layout() == Layout.CURRENT), reason);
+  }
+
+  /** kubelet's part in earlier eras. */
+  private void dropMarked(RulesBuilder rules) {
+    int mark = options.masqueradeBit() == DROP_BIT ? 1 << (DROP_BIT - 1) : 1 << DROP_BIT;
+    rules.add(DROPPING, Cause.none(), new SetMark(mark, mark));
+    Comment why = new Comment("kubernetes firewall for dropping marked packets");
+    rules.add(FIREWALL, Cause.none(), new Drop(), why, new Mark(mark, mark, false));
   }
 
   /** route_localnet would let neighbours reach what listens on 127.0.0.1: CVE-2020-8558. */

@@ -18,8 +18,6 @@ import java.util.List;
 
 /** How packets for an address of one Service port are recognised, and where they go first. */
 final class Entrances {
-  private static final Cidr LOOPBACK = Cidr.parse("127.0.0.0/8");
-
   private final PortRules port;
 
   Entrances(PortRules port) {
@@ -40,7 +38,7 @@ final class Entrances {
   /** Leads those to a node port at 127.0.0.1 there, and counts them. */
   void leadCounted(NodePort address, ChainId to) {
     List<Match> matches = packets(address);
-    matches.addFirst(new Destination(LOOPBACK, false));
+    matches.addFirst(new Destination(BaseChains.LOOPBACK_IPV4, false));
     matches.add(new Count(BaseChains.LOCALHOST_COUNTER));
     port.rules().add(Dispatch.NODE_PORTS, port.causes().of(address), PortRules.to(to), matches);
   }

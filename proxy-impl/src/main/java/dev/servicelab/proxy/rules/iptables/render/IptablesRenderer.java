@@ -42,7 +42,9 @@ public final class IptablesRenderer {
     boolean changed =
         ports.update(
             plan.services(),
-            port -> new ServiceChains(port, options.layout(), terse, countLocalhost).render());
+            port ->
+                new ServiceChains(port, plan.family(), options.layout(), terse, countLocalhost)
+                    .render());
     if (changed || shared.isEmpty()) {
       shared = shared(base);
     }

@@ -39,7 +39,9 @@ public enum Layout {
   /** Its way of leading packets of a port to the port's endpoints. */
   Shape shape(PortRules port, EndpointChains endpoints, boolean countLocalhost) {
     return switch (this) {
-      case CURRENT, V1_23, V1_9 -> new CurrentShape(port, endpoints, countLocalhost);
+      case CURRENT -> new CurrentShape(port, endpoints, countLocalhost);
+      case V1_23 -> new EarlierShape(port, endpoints, false);
+      case V1_9 -> new EarlierShape(port, endpoints, true);
     };
   }
 

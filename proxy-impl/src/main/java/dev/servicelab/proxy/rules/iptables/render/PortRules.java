@@ -1,6 +1,7 @@
 package dev.servicelab.proxy.rules.iptables.render;
 
 import dev.servicelab.proxy.net.Cidr;
+import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.plan.PodTraffic;
 import dev.servicelab.proxy.plan.ServicePortPlan;
 import dev.servicelab.proxy.rules.iptables.Cause;
@@ -19,16 +20,22 @@ import java.util.OptionalInt;
  * What all rules of one Service port are made from.
  *
  * @param plan what they say
+ * @param family of which addresses
  * @param chains where they stand
  * @param causes who asked for them
  * @param rules takes them
  */
-record PortRules(ServicePortPlan plan, PortChains chains, Causes causes, RulesBuilder rules) {
+record PortRules(
+    ServicePortPlan plan, IpFamily family, PortChains chains, Causes causes, RulesBuilder rules) {
   static final Jump MARK_MASQ = new Jump(ChainNames.MARK_MASQ);
 
-  static PortRules of(ServicePortPlan plan, Layout layout) {
+  static PortRules of(ServicePortPlan plan, IpFamily family, Layout layout) {
     return new PortRules(
-        plan, new PortChains(plan.name(), layout), new Causes(plan.name()), new RulesBuilder());
+        plan,
+        family,
+        new PortChains(plan.name(), layout),
+        new Causes(plan.name()),
+        new RulesBuilder());
   }
 
   void add(ChainId chain, Cause cause, Target target, Match... matches) {

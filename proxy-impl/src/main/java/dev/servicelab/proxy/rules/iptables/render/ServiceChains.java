@@ -1,5 +1,6 @@
 package dev.servicelab.proxy.rules.iptables.render;
 
+import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.plan.Clients;
 import dev.servicelab.proxy.plan.Frontend;
 import dev.servicelab.proxy.plan.FrontendAddress;
@@ -20,8 +21,9 @@ final class ServiceChains {
    * @param terse whether comments that repeat per endpoint are left out
    * @param countLocalhost whether node port connections at 127.0.0.1 are counted
    */
-  ServiceChains(ServicePortPlan plan, Layout layout, boolean terse, boolean countLocalhost) {
-    this.port = PortRules.of(plan, layout);
+  ServiceChains(
+      ServicePortPlan plan, IpFamily family, Layout layout, boolean terse, boolean countLocalhost) {
+    this.port = PortRules.of(plan, family, layout);
     this.endpoints = new EndpointChains(port, terse);
     this.shape = layout.shape(port, endpoints, countLocalhost);
     this.refusals = new Refusals(port);

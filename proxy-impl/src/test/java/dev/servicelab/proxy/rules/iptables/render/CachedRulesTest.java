@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** A planner and a renderer that remember say the same as new ones, and do less. */
+@SuppressWarnings("ReferenceEquality") // Being the same object is what is promised.
 class CachedRulesTest {
 
   @Property(tries = 40)
