@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.servicelab.proxy.ProxyProcess.End;
-import dev.servicelab.proxy.apply.NetworkNamespace;
+import dev.servicelab.proxy.kernel.NetworkNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.servicelab.proxy.Fixtures;
 import dev.servicelab.proxy.conntrack.UdpCleaner;
+import dev.servicelab.proxy.kernel.NetworkNamespace;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.rules.iptables.IptablesPrinter;
 import dev.servicelab.proxy.rules.iptables.IptablesRules;

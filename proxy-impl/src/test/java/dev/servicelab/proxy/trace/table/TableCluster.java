@@ -74,6 +74,14 @@ final class TableCluster {
     return all.services().stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
+  /** Whether a row's Service remembers its clients. */
+  boolean isSticky(PacketTable.Row row) {
+    return all.services().stream()
+        .anyMatch(
+            one ->
+                one.sessionAffinitySeconds().isPresent() && row.to().endsWith(" of " + one.name()));
+  }
+
   /** The rules of a node. */
   IptablesRules rules(String node, Layout layout) {
     Cidr pods = Cidr.parse(addresses.rangeInFamily(Addresses.PODS));

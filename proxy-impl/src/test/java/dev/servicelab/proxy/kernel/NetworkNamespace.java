@@ -1,4 +1,4 @@
-package dev.servicelab.proxy.apply;
+package dev.servicelab.proxy.kernel;
 
 import dev.servicelab.proxy.tools.ProcessRunner;
 import dev.servicelab.proxy.tools.ToolFailed;
@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /** A network namespace of its own, with this machine's real tools in it. */
 public final class NetworkNamespace implements ToolRunner, AutoCloseable {
   private final Process holder;
+  private final List<Process> going = new ArrayList<>();
 
   private NetworkNamespace(Process holder) {
     this.holder = holder;
@@ -35,7 +38,7 @@ public final class NetworkNamespace implements ToolRunner, AutoCloseable {
   }
 
   /** Makes one; it goes with {@link #close}. */
-  static NetworkNamespace open() {
+  public static NetworkNamespace open() {
     try {
       // The shell's answer says that the namespace is there; cat then waits for our end of the
       // pipe.
@@ -54,14 +57,13 @@ public final class NetworkNamespace implements ToolRunner, AutoCloseable {
 
   @Override
   public ToolResult run(List<String> command, String input) {
-    List<String> inside =
-        new ArrayList<>(List.of("nsenter", "-t", String.valueOf(holder.pid()), "-n", "--"));
+    List<String> inside = new ArrayList<>(entering());
     inside.addAll(command);
     return new ProcessRunner().run(inside, input);
   }
 
   /** Runs a tool that must succeed, and returns what it printed. */
-  String expect(String... command) {
+  public String expect(String... command) {
     ToolResult result = run(List.of(command), "");
     if (result.exitCode() != 0) {
       throw new ToolFailed(String.join(" ", command) + ": " + result.complaint());
@@ -69,8 +71,53 @@ public final class NetworkNamespace implements ToolRunner, AutoCloseable {
     return result.stdout();
   }
 
+  /** Runs lines of shell that must all succeed, and returns what they printed. */
+  public String script(String lines) {
+    ToolResult result = run(List.of("sh", "-e"), lines);
+    if (result.exitCode() != 0) {
+      throw new ToolFailed(result.complaint() + " in\n" + lines);
+    }
+    return result.stdout();
+  }
+
+  /** Starts a tool that goes on by itself; it ends with this namespace at the latest. */
+  public Process start(String... command) throws IOException {
+    List<String> inside = new ArrayList<>(entering());
+    inside.addAll(List.of(command));
+    Process started = new ProcessBuilder(inside).start();
+    going.add(started);
+    return started;
+  }
+
+  /** Starts work on a thread of its own in here: every socket that it makes belongs here. */
+  public <T> CompletableFuture<T> inside(Callable<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                Native.enterNetwork("/proc/" + holder.pid() + "/ns/net");
+                result.complete(work.call());
+              } catch (Exception e) {
+                result.completeExceptionally(e);
+              }
+            });
+    return result;
+  }
+
+  /** The process that holds it, as {@code ip link … netns} wants it. */
+  public long pid() {
+    return holder.pid();
+  }
+
+  private List<String> entering() {
+    return List.of("nsenter", "-t", String.valueOf(holder.pid()), "-n", "--");
+  }
+
   @Override
   public void close() {
+    going.forEach(Process::destroy);
     holder.destroy();
   }
 }
