@@ -2,8 +2,8 @@ package dev.servicelab.labs.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabNode;
+import dev.servicelab.labs.kernel.SavedRules;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.en.Then;
 import java.util.List;
@@ -47,12 +47,27 @@ public final class ProxyRuleSteps {
     }
   }
 
+  /** No Service comes after it; with an address in it, it would hold for that one alone. */
+  @Then(
+      "the last rule of KUBE-SERVICES on every node leads to KUBE-NODEPORTS, for every address of"
+          + " the node")
+  public void nodePortsLast() {
+    for (LabNode node : scene.cluster().nodes()) {
+      String last =
+          SavedRules.of(scene.cluster(), node.name()).in("nat", "KUBE-SERVICES").getLast();
+      assertThat(last)
+          .as("on %s", node.name())
+          .contains("-m addrtype --dst-type LOCAL -j KUBE-NODEPORTS")
+          .doesNotContain(" -d ");
+    }
+  }
+
   /** Both proxies write {@code NAMESPACE/SERVICE} into the comment of each rule of a Service. */
   private List<String> rules(LabNode node, String service) {
-    CommandResult saved = scene.cluster().onNode(node.name(), List.of("iptables-save"));
-    assertThat(saved.exitCode()).as("iptables-save on %s: %s", node, saved.stderr()).isZero();
     Pattern comment =
         Pattern.compile("\\b" + Pattern.quote(scene.namespace() + "/" + service) + "(?![-\\w])");
-    return saved.stdout().lines().filter(line -> comment.matcher(line).find()).toList();
+    return SavedRules.of(scene.cluster(), node.name()).rules().stream()
+        .filter(rule -> comment.matcher(rule).find())
+        .toList();
   }
 }

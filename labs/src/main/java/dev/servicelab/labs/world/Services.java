@@ -1,5 +1,7 @@
 package dev.servicelab.labs.world;
 
+import dev.servicelab.proxy.plan.ServicePortName;
+import dev.servicelab.state.Protocol;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -167,6 +169,22 @@ public final class Services {
               return builder.build();
             });
     scene.changed();
+  }
+
+  /** Every port of every Service of the namespace, by the name that proxies have for it. */
+  public List<ServicePortName> portNames() {
+    return scene.client().services().inNamespace(scene.namespace()).list().getItems().stream()
+        .flatMap(
+            service ->
+                service.getSpec().getPorts().stream()
+                    .map(
+                        port ->
+                            new ServicePortName(
+                                scene.namespace(),
+                                service.getMetadata().getName(),
+                                Objects.requireNonNullElse(port.getName(), ""),
+                                Protocol.valueOf(port.getProtocol()))))
+        .toList();
   }
 
   /** Deletes the Service; its address is free at once. */
