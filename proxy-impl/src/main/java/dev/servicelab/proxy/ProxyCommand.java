@@ -4,9 +4,11 @@ import dev.servicelab.proxy.config.ConfigFile;
 import dev.servicelab.proxy.config.ProxyConfig;
 import dev.servicelab.proxy.config.fields.ConfigText;
 import dev.servicelab.proxy.config.fields.Values;
+import dev.servicelab.state.EventSink;
 import dev.servicelab.state.Interest;
 import dev.servicelab.state.StateException;
 import dev.servicelab.state.StateSource;
+import dev.servicelab.state.api.ApiEventSink;
 import dev.servicelab.state.api.ApiServer;
 import dev.servicelab.state.api.ApiStateSource;
 import dev.servicelab.state.manifest.ManifestStateSource;
@@ -94,29 +96,34 @@ public final class ProxyCommand implements Callable<Integer> {
             : settings.hostnameOverride().strip();
     Ending ending = new Ending();
     // The source first: what is wrong with the input shall change nothing on this machine.
-    try (StateSource source = source(settings, nodeName);
+    Cluster cluster = cluster(settings, nodeName);
+    try (StateSource source = cluster.source();
         ConfigWatch edits = ConfigWatch.of(config);
-        NodeProxy proxy = NodeProxy.on(settings, nodeName, values, ending)) {
+        NodeProxy proxy = NodeProxy.on(settings, nodeName, cluster.events(), ending)) {
       edits.run(ending);
-      proxy.run(source);
+      proxy.run(source, values);
       return ending.await();
     }
   }
 
-  private StateSource source(ProxyConfig settings, String nodeName) {
+  /** Where the cluster's state comes from, and where it is told about events. */
+  private record Cluster(StateSource source, EventSink events) {}
+
+  private Cluster cluster(ProxyConfig settings, String nodeName) {
     Interest interest = Interest.proxy(nodeName);
     if (manifests != null) {
       if (config == null && settings.kubeconfig().isPresent()) {
         throw bad("give --manifests or --kubeconfig, not both");
       }
-      return new ManifestStateSource(manifests, interest);
+      return new Cluster(new ManifestStateSource(manifests, interest), EventSink.nowhere());
     }
     ApiServer server =
         settings
             .kubeconfig()
             .map(ApiServer::ofKubeconfig)
             .orElseGet(() -> ApiServer.inCluster(System.getenv()));
-    return new ApiStateSource(server, interest);
+    return new Cluster(
+        new ApiStateSource(server, interest), new ApiEventSink(server, "kube-proxy", nodeName));
   }
 
   private static int write(Path file, String text) {

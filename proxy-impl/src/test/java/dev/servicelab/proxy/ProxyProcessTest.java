@@ -95,6 +95,28 @@ class ProxyProcessTest {
     }
   }
 
+  @Test
+  void tellsAboutItself() throws IOException, InterruptedException {
+    Path config = Files.writeString(folder.resolve("config.conf"), "conntrack: {maxPerCore: 0}\n");
+    try (ProxyProcess proxy = started(config)) {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(proxy.inside("curl -s localhost:10256/healthz"))
+                      .contains("\"healthy\":true,\"status\":{\"IPv4\"", "\"IPv6\""));
+      assertThat(proxy.inside("curl -s localhost:10249/proxyMode")).isEqualTo("iptables");
+      assertThat(proxy.inside("curl -s localhost:10249/configz"))
+          .startsWith("{\"kubeproxy.config.k8s.io\":{")
+          .contains("\"maxPerCore\":0");
+      assertThat(proxy.inside("curl -s localhost:10249/rules?service=shop/web"))
+          .contains("# Service shop/web spec.clusterIP");
+      assertThat(proxy.inside("curl -s localhost:10249/metrics"))
+          .contains("kubeproxy_proxy_healthz_total{code=\"200\"}");
+      assertThat(proxy.inside("curl -s 'localhost:10249/explain?from=node&to=127.0.0.1:30080'"))
+          .contains("Service shop/web, spec.ports[http].nodePort");
+    }
+  }
+
   private ProxyProcess started(Path config) throws IOException {
     ProxyProcess proxy =
         ProxyProcess.start(

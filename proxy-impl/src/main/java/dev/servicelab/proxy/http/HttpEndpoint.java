@@ -47,6 +47,12 @@ public final class HttpEndpoint implements AutoCloseable {
     return this;
   }
 
+  /** Answers every path alike. */
+  public HttpEndpoint anyPath(Supplier<Answer> answer) {
+    server.createContext("/", exchange -> send(exchange, answer.get()));
+    return this;
+  }
+
   /** Starts answering. */
   public HttpEndpoint start() {
     server.start();

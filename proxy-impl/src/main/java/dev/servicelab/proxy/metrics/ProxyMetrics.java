@@ -1,87 +1,88 @@
 package dev.servicelab.proxy.metrics;
 
 import dev.servicelab.proxy.apply.SyncListener;
-import dev.servicelab.proxy.apply.Synced;
+import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.proxy.tools.ToolRunner;
+import dev.servicelab.state.ClusterSnapshot;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Locale;
+import java.util.Optional;
 
-/**
- * A few of kube-proxy's metrics, in the Prometheus text format. Safe for use by several threads.
- */
-public final class ProxyMetrics implements SyncListener {
-  private static final int BUCKETS = 15;
-  private static final double FIRST_BUCKET_SECONDS = 0.001;
+/** This proxy's metrics under kube-proxy 1.34's names. Safe for use by several threads. */
+public final class ProxyMetrics {
+  /** What {@link #text} is in. */
+  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Clock clock;
-  private final long[] durations = new long[BUCKETS];
-  private double durationSum;
-  private long syncs;
-  private long failures;
-  private double lastQueued;
-  private double lastSynced;
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+  private final SyncMetrics syncs;
+  private final ProgrammingLatency latency;
+  private final RuleGauges rules;
+  private final ChangeMetrics changes;
+  private final Counter healthz;
+  private final Counter livez;
 
-  /** All at zero. */
-  public ProxyMetrics(Clock clock) {
+  /**
+   * All at zero.
+   *
+   * @param clock tells the time that latencies are measured with
+   * @param counters runs the tool that reads the kernel's counters; empty if rules do not count
+   */
+  public ProxyMetrics(Clock clock, Optional<ToolRunner> counters) {
     this.clock = clock;
+    this.syncs = new SyncMetrics(registry);
+    this.latency = new ProgrammingLatency(registry, clock.instant());
+    this.rules = new RuleGauges(registry);
+    this.changes = new ChangeMetrics(registry);
+    this.healthz = answers("kubeproxy_proxy_healthz_total", "/healthz");
+    this.livez = answers("kubeproxy_proxy_livez_total", "/livez");
+    counters.ifPresent(runner -> KernelCounters.register(registry, runner));
+    ProcessMetrics.register(registry);
   }
 
-  @Override
-  public synchronized void queued() {
-    lastQueued = clock.millis() / 1000.0;
+  /** What one address family's loop tells. */
+  public SyncListener of(IpFamily family) {
+    return new FamilyMetrics(family, clock, syncs, latency, rules, changes);
   }
 
-  @Override
-  public synchronized void succeeded(Kind kind, Duration took, Synced synced) {
-    lastSynced = clock.millis() / 1000.0;
-    observe(took);
+  /** A newer state has arrived. */
+  public void received(ClusterSnapshot cluster) {
+    changes.received(cluster);
   }
 
-  @Override
-  public synchronized void failed(Kind kind, Duration took) {
-    failures++;
-    observe(took);
+  /** An answer to a load balancer. */
+  public void healthz(int status) {
+    healthz.labelValues(String.valueOf(status)).inc();
   }
 
-  /** The exposition text. */
-  public synchronized String text() {
-    StringBuilder text = new StringBuilder();
-    histogram(text, "kubeproxy_sync_proxy_rules_duration_seconds");
-    single(text, "gauge", "kubeproxy_sync_proxy_rules_last_queued_timestamp_seconds", lastQueued);
-    single(text, "gauge", "kubeproxy_sync_proxy_rules_last_timestamp_seconds", lastSynced);
-    single(text, "counter", "kubeproxy_sync_proxy_rules_iptables_restore_failures_total", failures);
-    return text.toString();
+  /** An answer to kubelet. */
+  public void livez(int status) {
+    livez.labelValues(String.valueOf(status)).inc();
   }
 
-  private void observe(Duration took) {
-    double seconds = took.toNanos() / 1e9;
-    double bound = FIRST_BUCKET_SECONDS;
-    for (int i = 0; i < BUCKETS; i++, bound *= 2) {
-      if (seconds <= bound) {
-        durations[i]++;
-      }
+  /** The page of {@code /metrics}, in {@link #CONTENT_TYPE}. */
+  public String text() {
+    ByteArrayOutputStream page = new ByteArrayOutputStream();
+    try {
+      writer.write(page, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    durationSum += seconds;
-    syncs++;
+    return page.toString(StandardCharsets.UTF_8) + rules.totals();
   }
 
-  private void histogram(StringBuilder text, String name) {
-    text.append("# TYPE ").append(name).append(" histogram\n");
-    double bound = FIRST_BUCKET_SECONDS;
-    for (int i = 0; i < BUCKETS; i++, bound *= 2) {
-      line(text, name + "_bucket", ",le=\"" + bound + "\"", durations[i]);
-    }
-    line(text, name + "_bucket", ",le=\"+Inf\"", syncs);
-    line(text, name + "_sum", "", durationSum);
-    line(text, name + "_count", "", syncs);
-  }
-
-  private static void single(StringBuilder text, String type, String name, Number value) {
-    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-    line(text, name, "", value);
-  }
-
-  private static void line(StringBuilder text, String name, String labels, Number value) {
-    text.append(String.format(Locale.ROOT, "%s{ip_family=\"IPv4\"%s} %s%n", name, labels, value));
+  private Counter answers(String name, String path) {
+    return Counter.builder()
+        .name(name)
+        .help("Answers of " + path + " by HTTP status.")
+        .labelNames("code")
+        .register(registry);
   }
 }

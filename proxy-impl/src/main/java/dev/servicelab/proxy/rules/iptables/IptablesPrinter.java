@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -57,6 +58,11 @@ public final class IptablesPrinter {
 
   /** Everything, as {@code iptables-save} would print it if there were nobody else's rules. */
   public String print(IptablesRules rules) {
+    return print(rules, rule -> "");
+  }
+
+  /** The same with a remark after each rule, which {@code iptables-restore} would not take. */
+  public String print(IptablesRules rules, Function<Rule, String> remark) {
     StringBuilder text = new StringBuilder();
     for (Table table : Table.values()) {
       text.append('*').append(table.nativeName()).append('\n');
@@ -68,17 +74,18 @@ public final class IptablesPrinter {
       rules.jumps().reversed().stream()
           .filter(jump -> jump.from().table() == table)
           .sorted(Comparator.comparing(JumpRule::from))
-          .forEach(jump -> append(text, jump.from(), jump.rule()));
+          .forEach(jump -> append(text, jump.from(), jump.rule(), remark));
       rules.chains().values().stream()
           .filter(chain -> chain.id().table() == table)
-          .forEach(chain -> chain.rules().forEach(rule -> append(text, chain.id(), rule)));
+          .forEach(chain -> chain.rules().forEach(rule -> append(text, chain.id(), rule, remark)));
       text.append("COMMIT\n");
     }
     return text.toString();
   }
 
-  private void append(StringBuilder text, ChainId chain, Rule rule) {
-    text.append("-A ").append(chain.name()).append(' ').append(rule(rule)).append('\n');
+  private void append(StringBuilder text, ChainId chain, Rule rule, Function<Rule, String> remark) {
+    text.append("-A ").append(chain.name()).append(' ').append(rule(rule));
+    text.append(remark.apply(rule)).append('\n');
   }
 
   /** The tool prints source, destination, protocol, in whatever order they were given. */

@@ -22,9 +22,14 @@ public record IptablesOptions(
     boolean counters,
     Layout layout) {
 
+  /** Counts packets dropped because conntrack cannot place them. */
+  public static final String INVALID_COUNTER = BaseChains.INVALID_COUNTER;
+
+  /** Counts packets to node ports of a loopback address. */
+  public static final String LOCALHOST_COUNTER = BaseChains.LOCALHOST_COUNTER;
+
   /** The objects that rules count into where {@code counters} is set. */
-  public static final List<String> COUNTERS =
-      List.of(BaseChains.INVALID_COUNTER, BaseChains.LOCALHOST_COUNTER);
+  public static final List<String> COUNTERS = List.of(INVALID_COUNTER, LOCALHOST_COUNTER);
 
   /** kube-proxy's defaults on an ordinary node. */
   public static IptablesOptions defaults() {
