@@ -19,6 +19,15 @@ final class Arguments {
     }
   }
 
+  /** What can be compared is the proxy, so far. */
+  static void requireProxy(@Nullable CommandSpec command, String verb, @Nullable String what) {
+    if (!"proxy".equals(what)) {
+      throw bad(
+          command,
+          (what == null ? "what?" : "cannot %s '%s';".formatted(verb, what)) + " there is: proxy");
+    }
+  }
+
   /** An error of the command line: one line on standard error, exit code 2. */
   static ParameterException bad(@Nullable CommandSpec command, String message) {
     return new ParameterException(Objects.requireNonNull(command).commandLine(), message);

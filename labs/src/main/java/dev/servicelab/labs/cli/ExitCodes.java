@@ -11,6 +11,9 @@ final class ExitCodes {
   /** The arguments make no sense; nothing was begun. */
   static final int BAD_ARGUMENTS = 2;
 
+  /** It was measured, and a goal is missed. */
+  static final int GOAL_MISSED = 3;
+
   /** This machine cannot run it. */
   static final int CANNOT_RUN_HERE = 4;
 

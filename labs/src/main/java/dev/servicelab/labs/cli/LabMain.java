@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
       KubectlCommand.class,
       NodeCommand.class,
       LogsCommand.class,
+      BenchCommand.class,
       ProxyCommand.class,
       DnsCommand.class,
       RenderCommand.class,

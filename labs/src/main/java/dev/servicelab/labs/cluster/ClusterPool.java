@@ -122,6 +122,11 @@ public final class ClusterPool {
     }
   }
 
+  /** Has a cluster removed when the process ends, if nobody did it before. */
+  static void removeAtExit(ClusterLife life) {
+    MADE_HERE.add(life);
+  }
+
   private static void atExit() {
     try {
       removeAll();

@@ -1,5 +1,6 @@
 package dev.servicelab.labs.cluster;
 
+import dev.servicelab.labs.containers.AddressRanges;
 import dev.servicelab.labs.containers.K3sAgent;
 import dev.servicelab.labs.containers.K3sServer;
 import dev.servicelab.labs.containers.LabNetwork;
@@ -51,6 +52,11 @@ final class ClusterStart {
     return random(3);
   }
 
+  /** A fresh secret with which agents join. */
+  static String newToken() {
+    return random(TOKEN_BYTES);
+  }
+
   /**
    * Starts the cluster and waits for every gate.
    *
@@ -87,8 +93,9 @@ final class ClusterStart {
             life.id(),
             images.node(),
             images.archive(),
+            AddressRanges.IPV4,
             network,
-            random(TOKEN_BYTES),
+            newToken(),
             labels,
             resolvers.stream().map(Resolver::address).toList(),
             life.creations());

@@ -39,9 +39,14 @@ record Install(Map<String, List<HasMetadata>> objects) {
   /** The files that a cluster of this spec gets. */
   static List<String> files(ClusterSpec spec) {
     return List.of(
-        FOLDER + (spec.proxy() == Implementation.OWN ? "proxy.yaml" : "reference-proxy.yaml"),
+        proxyFile(spec.proxy()),
         FOLDER + "tools.yaml",
         FOLDER + (spec.dns() == Implementation.OWN ? "dns.yaml" : "reference-dns.yaml"));
+  }
+
+  /** The file of a proxy. */
+  static String proxyFile(Implementation whose) {
+    return FOLDER + (whose == Implementation.OWN ? "proxy.yaml" : "reference-proxy.yaml");
   }
 
   /**
@@ -77,11 +82,12 @@ record Install(Map<String, List<HasMetadata>> objects) {
     }
   }
 
-  private static void apply(KubernetesClient client, HasMetadata object) {
+  static void apply(KubernetesClient client, HasMetadata object) {
     client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
   }
 
-  private static List<HasMetadata> parse(String file) {
+  /** The objects of a file. */
+  static List<HasMetadata> parse(String file) {
     try (InputStream yaml = Files.newInputStream(ProjectRoot.find().resolve(file))) {
       Object parsed = new KubernetesSerialization().unmarshal(yaml);
       Collection<?> parts = parsed instanceof Collection<?> many ? many : List.of(parsed);

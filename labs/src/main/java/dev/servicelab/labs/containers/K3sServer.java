@@ -19,7 +19,7 @@ public final class K3sServer extends K3sContainer {
     super(DockerImageName.parse(settings.image()).asCompatibleSubstituteFor("rancher/k3s"));
     this.settings = settings;
     settings.configure(this, 1);
-    withCommand(NodeSettings.serverCommand(DockerHost.address()));
+    withCommand(settings.serverCommand(DockerHost.address()));
     withNetworkAliases(NodeSettings.SERVER_ALIAS);
     withExposedPorts(KUBE_SECURE_PORT);
     withStartupTimeout(START_LIMIT);

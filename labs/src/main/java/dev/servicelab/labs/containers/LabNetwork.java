@@ -22,13 +22,25 @@ public record LabNetwork(String id, String subnet, String gateway) {
 
   /** Makes the bridge network of a cluster, with these labels. */
   public static LabNetwork create(String cluster, Map<String, String> labels) {
-    String name = name(cluster);
+    return create(name(cluster), labels, new Network.Ipam());
+  }
+
+  /** Makes it with IPv6 beside IPv4; the range of its own comes from the cluster's six digits. */
+  public static LabNetwork createDualStack(String cluster, Map<String, String> labels) {
+    String range = "fd5e:1a%s:%s::/64".formatted(cluster.substring(0, 2), cluster.substring(2));
+    Network.Ipam.Config ipv6 = new Network.Ipam.Config().withSubnet(range);
+    return create(name(cluster), labels, new Network.Ipam().withConfig(ipv6));
+  }
+
+  private static LabNetwork create(String name, Map<String, String> labels, Network.Ipam ipam) {
     DockerClient docker = DockerHost.client();
     String id =
         docker
             .createNetworkCmd()
             .withName(name)
             .withDriver("bridge")
+            .withEnableIpv6(ipam.getConfig() != null && !ipam.getConfig().isEmpty())
+            .withIpam(ipam)
             .withLabels(labels)
             .exec()
             .getId();

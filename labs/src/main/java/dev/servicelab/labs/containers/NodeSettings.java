@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.MountableFile;
@@ -17,7 +18,8 @@ import org.testcontainers.utility.MountableFile;
  *
  * @param cluster the cluster's id
  * @param image the node image
- * @param archive a {@code docker save} archive of the images the cluster runs
+ * @param archive a {@code docker save} archive of the images the cluster runs; null if it runs none
+ * @param ranges the addresses of pods and Services
  * @param network the cluster's network
  * @param token the secret with which agents join
  * @param labels the labels of the cluster's things
@@ -27,7 +29,8 @@ import org.testcontainers.utility.MountableFile;
 public record NodeSettings(
     String cluster,
     String image,
-    Path archive,
+    @Nullable Path archive,
+    AddressRanges ranges,
     LabNetwork network,
     String token,
     Map<String, String> labels,
@@ -40,14 +43,14 @@ public record NodeSettings(
   private static final String RESOLV_CONF = "/etc/servicelab/resolv.conf";
   private static final String IMAGES = "/var/lib/rancher/k3s/agent/images/servicelab.tar";
 
-  /** The arguments of the server, {@code node1}, with the address ranges that article 000 uses. */
-  static String[] serverCommand(String dockerHost) {
+  /** The arguments of the server, {@code node1}. */
+  String[] serverCommand(String dockerHost) {
     return new String[] {
       "server",
       "--node-name=" + name(1),
-      "--cluster-cidr=10.244.0.0/16",
-      "--service-cidr=10.96.0.0/12",
-      "--cluster-dns=10.96.0.10",
+      "--cluster-cidr=" + ranges.pods(),
+      "--service-cidr=" + ranges.services(),
+      "--cluster-dns=" + ranges.dns(),
       "--flannel-backend=host-gw",
       "--disable=traefik,servicelb,metrics-server,local-storage,coredns",
       "--disable-kube-proxy",
@@ -111,7 +114,7 @@ public record NodeSettings(
               create.withName(containerName(cluster, number)).withHostName(name).withLabels(all);
               adjust(Objects.requireNonNull(create.getHostConfig()), number);
             });
-    if (!DockerHost.isLocal()) {
+    if (archive != null && !DockerHost.isLocal()) {
       node.withCopyFileToContainer(MountableFile.forHostPath(archive), IMAGES);
     }
   }
@@ -120,7 +123,7 @@ public record NodeSettings(
     host.withCgroupnsMode("private")
         // Docker's own resolver forwards what it does not know; it shall know no more than pods do.
         .withDns(resolver(number));
-    if (DockerHost.isLocal()) {
+    if (archive != null && DockerHost.isLocal()) {
       host.withBinds(Bind.parse(archive + ":" + IMAGES + ":ro"));
     }
   }

@@ -1,5 +1,6 @@
 package dev.servicelab.labs.images;
 
+import dev.servicelab.labs.machine.DockerHost;
 import dev.servicelab.labs.machine.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,29 @@ public record Images(String node, Path archive) {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  /**
+   * Makes sure of the images in which two proxies are compared: that of the node, of the tools, of
+   * our proxy and of the reference's.
+   *
+   * @return the node image's name; the others are those of the manifests
+   * @throws dev.servicelab.labs.machine.CannotRunHere if one cannot be had on this machine
+   */
+  public static String prepareProxies(Progress progress) {
+    Scripts.run(progress, "images of ours", "images/build", List.of("base", "proxy", "tools"));
+    Scripts.run(progress, "reference images", "node-image/build-reference", List.of());
+    return NodeImage.choose(progress);
+  }
+
+  /** The image with the tools to look at a network namespace. */
+  public static String tools() {
+    return own("tools");
+  }
+
+  /** Docker's id of an image: it stays what it is while the name moves on to another build. */
+  public static String id(String name) {
+    return String.valueOf(DockerHost.client().inspectImageCmd(name).exec().getId());
   }
 
   /** The image of our DNS, which is also the upstream DNS server of every node. */

@@ -41,6 +41,11 @@ class LabMainTest {
           node node1                   | CMD
           render --manifests no/folder --node node1 --mode iptables | no/folder
           trace --manifests no/folder --node node1 --from node --to 10.96.0.1:443 | no/folder
+          bench                        | what? there is: proxy
+          bench dns                    | cannot bench 'dns'; there is: proxy
+          bench proxy --runs 0         | --runs must be 1 or more, not 0
+          bench proxy --sizes 0        | --sizes must be 1 to 10000, not 0
+          bench proxy --sizes many     | 'many' is not an int
           frobnicate                   | frobnicate
           """)
   void refusesInOneLineWithExitCode2(String arguments, String message) {

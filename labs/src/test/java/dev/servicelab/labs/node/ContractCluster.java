@@ -2,6 +2,7 @@ package dev.servicelab.labs.node;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.servicelab.labs.containers.AddressRanges;
 import dev.servicelab.labs.containers.Creations;
 import dev.servicelab.labs.containers.K3sAgent;
 import dev.servicelab.labs.containers.K3sServer;
@@ -65,6 +66,7 @@ final class ContractCluster implements AutoCloseable {
             id,
             images.node(),
             images.archive(),
+            AddressRanges.IPV4,
             LabNetwork.create("lab-" + id, labels),
             UUID.randomUUID().toString(),
             labels,

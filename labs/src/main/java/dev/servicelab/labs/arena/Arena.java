@@ -1,0 +1,104 @@
+package dev.servicelab.labs.arena;
+
+import dev.servicelab.labs.cluster.BareServer;
+import dev.servicelab.labs.cluster.ClusterFailed;
+import dev.servicelab.labs.cluster.Implementation;
+import dev.servicelab.labs.cluster.ShippedProxy;
+import dev.servicelab.labs.containers.Leftovers;
+import dev.servicelab.labs.images.Images;
+import dev.servicelab.labs.machine.DockerHost;
+import dev.servicelab.labs.machine.Progress;
+import dev.servicelab.labs.machine.QuietLogs;
+import dev.servicelab.state.generated.RandomCluster;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** An API server and two corners; both proxies believe to run on the same node. */
+public final class Arena implements AutoCloseable {
+  /** Those of the node of every made-up cluster. */
+  private static final List<String> ADDRESSES =
+      RandomCluster.of(0).nodes().getFirst().internalIps();
+
+  private static final Duration TOKEN_LIFE = Duration.ofHours(12);
+
+  private final BareServer server;
+  private final Corner own;
+  private final Corner reference;
+
+  private Arena(BareServer server, Corner own, Corner reference) {
+    this.server = server;
+    this.own = own;
+    this.reference = reference;
+  }
+
+  /**
+   * Makes images, server, node and namespaces; no proxy runs yet.
+   *
+   * @throws dev.servicelab.labs.machine.CannotRunHere if this machine lacks something
+   * @throws ClusterFailed if it does not start
+   */
+  public static Arena open(Progress progress) {
+    QuietLogs.apply();
+    DockerHost.ensure(progress);
+    Leftovers.sweep().forEach(t -> progress.say("removed what was left: " + t.describe()));
+    BareServer server = BareServer.start(Images.prepareProxies(progress), progress);
+    try (Progress.Step step = progress.begin("network namespaces")) {
+      server.apply(ShippedProxy.read(Implementation.OWN).rights());
+      ArenaNode.create(server.client(), ADDRESSES);
+      String token = token(server.client());
+      Corner own = Corner.prepare(Implementation.OWN, server, token);
+      Corner reference = Corner.prepare(Implementation.REFERENCE, server, token);
+      step.done();
+      return new Arena(server, own, reference);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e instanceof CompletionException && e.getCause() instanceof ClusterFailed f ? f : e;
+    }
+  }
+
+  /** A client with the administrator's rights. */
+  public KubernetesClient client() {
+    return server.client();
+  }
+
+  /** Where our proxy works. */
+  public Corner own() {
+    return own;
+  }
+
+  /** Where the reference works. */
+  public Corner reference() {
+    return reference;
+  }
+
+  /** Both, ours first. */
+  public List<Corner> corners() {
+    return List.of(own, reference);
+  }
+
+  private static String token(KubernetesClient client) {
+    TokenRequest request =
+        new TokenRequestBuilder()
+            .withNewSpec()
+            .withExpirationSeconds(TOKEN_LIFE.toSeconds())
+            .endSpec()
+            .build();
+    return client
+        .serviceAccounts()
+        .inNamespace("kube-system")
+        .withName("kube-proxy")
+        .tokenRequest(request)
+        .getStatus()
+        .getToken();
+  }
+
+  /** Removes everything. */
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.servicelab.labs.bench;
+
+import java.util.OptionalDouble;
+
+/** What is measured of a proxy. */
+enum Quantity {
+  /** How long the proxy says that its first sync took, which is a full one. */
+  FIRST_FULL_SYNC("first full sync", "s", 0.8),
+  /** From the first instruction of the proxy's program to the commit of the last rule. */
+  START("process start to rules in place", "s", 1.0),
+  /** From the API server's answer to the write to the kernel's commit. */
+  ENDPOINT_CHANGE("one endpoint changed", "ms", 0.5),
+  /** Likewise, of a Service that has its EndpointSlice already. */
+  SERVICE_ADDED("Service added", "ms"),
+  /** Likewise, until its rule is gone. */
+  SERVICE_DELETED("Service deleted", "ms"),
+  /** VmRSS of the process, when all changes are done. */
+  MEMORY("memory (VmRSS)", "MB", 1.2),
+  /** Of the process and the tools it ran, from its start to the last change. */
+  CPU("CPU from start to last change", "s");
+
+  private final String words;
+  private final String unit;
+  private final OptionalDouble goal;
+
+  Quantity(String words, String unit) {
+    this(words, unit, OptionalDouble.empty());
+  }
+
+  Quantity(String words, String unit, double goal) {
+    this(words, unit, OptionalDouble.of(goal));
+  }
+
+  Quantity(String words, String unit, OptionalDouble goal) {
+    this.words = words;
+    this.unit = unit;
+    this.goal = goal;
+  }
+
+  String words() {
+    return words;
+  }
+
+  String unit() {
+    return unit;
+  }
+
+  /** How much of the reference's value ours may be at {@link Row#GOAL_SIZE} Services. */
+  OptionalDouble goal() {
+    return goal;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.servicelab.labs.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** Makes the result's lines of what was measured. */
+final class Rows {
+  private static final List<Quantity> THAT_GROW =
+      List.of(Quantity.FIRST_FULL_SYNC, Quantity.START, Quantity.ENDPOINT_CHANGE, Quantity.MEMORY);
+  private static final int LARGE = 5_000;
+
+  private Rows() {}
+
+  /**
+   * The lines, by size.
+   *
+   * @param measured by size
+   */
+  static List<Row> of(Map<Integer, Pair> measured) {
+    List<Row> rows = new ArrayList<>();
+    new TreeMap<>(measured).forEach((size, pair) -> rows.addAll(ofSize(size, pair)));
+    Pair small = measured.get(Row.GOAL_SIZE);
+    Pair large = measured.get(LARGE);
+    if (small != null && large != null) {
+      THAT_GROW.forEach(quantity -> rows.add(growth(quantity, small, large)));
+    }
+    return rows;
+  }
+
+  private static List<Row> ofSize(int size, Pair pair) {
+    List<Row> rows = new ArrayList<>();
+    for (Quantity quantity : Quantity.values()) {
+      boolean spread = quantity == Quantity.ENDPOINT_CHANGE;
+      rows.add(
+          new Row(
+              quantity.words() + (spread ? ", p50" : ""),
+              size,
+              pair.own().median(quantity),
+              pair.reference().median(quantity),
+              quantity.unit(),
+              size == Row.GOAL_SIZE ? quantity.goal() : OptionalDouble.empty()));
+      if (spread) {
+        rows.add(
+            new Row(
+                quantity.words() + ", p99",
+                size,
+                pair.own().p99(quantity),
+                pair.reference().p99(quantity),
+                quantity.unit(),
+                OptionalDouble.empty()));
+      }
+    }
+    return rows;
+  }
+
+  private static Row growth(Quantity quantity, Pair small, Pair large) {
+    return new Row(
+        "growth from " + Row.GOAL_SIZE + ": " + quantity.words(),
+        LARGE,
+        large.own().median(quantity) / small.own().median(quantity),
+        large.reference().median(quantity) / small.reference().median(quantity),
+        "×",
+        OptionalDouble.of(1.0));
+  }
+
+  /** What was measured at one size. */
+  record Pair(Samples own, Samples reference) {}
+}

@@ -1,0 +1,71 @@
+package dev.servicelab.labs.cluster;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A Service proxy as its install manifest ships it: what a cluster would run on each node.
+ *
+ * @param image the image's name
+ * @param command what runs instead of the image's own program; empty for that
+ * @param arguments its arguments, with {@code $(NODE_NAME)} in them
+ * @param settings the ConfigMap's files, by name
+ * @param rights the ServiceAccount, and the roles that say what it may read
+ */
+public record ShippedProxy(
+    String image,
+    List<String> command,
+    List<String> arguments,
+    Map<String, String> settings,
+    List<HasMetadata> rights) {
+
+  /** Where the DaemonSet mounts the ConfigMap. */
+  public static final String FOLDER = "/var/lib/kube-proxy/";
+
+  /**
+   * Reads the manifest of a proxy.
+   *
+   * @throws WrongManifest if it is no YAML of Kubernetes objects
+   */
+  public static ShippedProxy read(Implementation whose) {
+    List<HasMetadata> objects = Install.parse(Install.proxyFile(whose));
+    Container container =
+        only(objects, DaemonSet.class).getSpec().getTemplate().getSpec().getContainers().getFirst();
+    return new ShippedProxy(
+        container.getImage(),
+        List.copyOf(container.getCommand()),
+        List.copyOf(container.getArgs()),
+        Map.copyOf(only(objects, ConfigMap.class).getData()),
+        objects.stream()
+            .filter(o -> !(o instanceof DaemonSet) && !(o instanceof ConfigMap))
+            .toList());
+  }
+
+  /** The command for a node of this name. */
+  public List<String> command(String node) {
+    return named(command.stream(), node);
+  }
+
+  /** The arguments for a node of this name. */
+  public List<String> arguments(String node) {
+    return named(arguments.stream(), node);
+  }
+
+  private static List<String> named(Stream<String> words, String node) {
+    return words.map(word -> word.replace("$(NODE_NAME)", node)).toList();
+  }
+
+  private static <T> T only(List<HasMetadata> objects, Class<T> type) {
+    return objects.stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("the manifest has no " + type.getSimpleName()));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.servicelab.labs.containers;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.PortBinding;
+import dev.servicelab.labs.machine.DockerHost;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A network namespace (and a PID namespace) that exists before any proxy runs in it, and after: a
+ * container with the tools to look at it, whose main process is the probe.
+ */
+public final class NamespaceContainer extends GenericContainer<NamespaceContainer> {
+  private static final String CLASSES = "/probe/";
+
+  private final Creations creations;
+  private final String name;
+  private final int port;
+
+  /**
+   * Prepares it; {@link #start()} returns when its probe can be asked.
+   *
+   * @param image the image with the tools, and a JDK
+   * @param name what it is called beside its cluster's id
+   * @param program the probe's main class and every other class it needs, main class first
+   * @param port where the probe listens
+   */
+  public NamespaceContainer(
+      DockerSide side, String image, String name, List<String> program, int port) {
+    super(DockerImageName.parse(image));
+    this.creations = side.creations();
+    this.name = name;
+    this.port = port;
+    side.settle(this, name);
+    withNetwork(side.network().forTestcontainers());
+    withPrivilegedMode(true);
+    program.forEach(type -> withCopyToContainer(classFile(type), CLASSES + file(type)));
+    withCreateContainerCmdModifier(
+        create ->
+            create.withEntrypoint(
+                "java",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx64m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                CLASSES,
+                program.getFirst()));
+    withExposedPorts(port);
+    if (DockerHost.isLocal()) {
+      withCreateContainerCmdModifier(
+          create ->
+              Objects.requireNonNull(create.getHostConfig())
+                  .withPortBindings(PortBinding.parse("127.0.0.1::" + port)));
+    }
+  }
+
+  @Override
+  public void start() {
+    try {
+      super.start();
+    } finally {
+      creations.end(name);
+    }
+  }
+
+  @Override
+  protected void containerIsCreated(String containerId) {
+    creations.end(name);
+  }
+
+  @Override
+  protected void containerIsStarting(InspectContainerResponse containerInfo) {
+    // Docker's resolver has rules of its own in there, for names that nobody asks for.
+    output("nft", "flush", "ruleset");
+  }
+
+  /** The port of this machine that leads to the probe. */
+  public int probePort() {
+    return getMappedPort(port);
+  }
+
+  /** What a program run in the namespace wrote to standard output. */
+  public String output(String... command) {
+    return new DockerContainer(getContainerId()).output(command);
+  }
+
+  private static String file(String type) {
+    return type.replace('.', '/') + ".class";
+  }
+
+  private static Transferable classFile(String type) {
+    try (InputStream in =
+        NamespaceContainer.class.getClassLoader().getResourceAsStream(file(type))) {
+      return Transferable.of(Objects.requireNonNull(in, type).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
