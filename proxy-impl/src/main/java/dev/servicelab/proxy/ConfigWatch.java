@@ -1,5 +1,6 @@
 package dev.servicelab.proxy;
 
+import dev.servicelab.proxy.node.Ending;
 import dev.servicelab.state.StateException;
 import dev.servicelab.state.files.FolderWatch;
 import java.io.IOException;

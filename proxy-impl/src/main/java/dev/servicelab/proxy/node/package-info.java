@@ -1,4 +1,4 @@
-/** Settings of the machine and of this process that are not rules. */
+/** The proxy of one node: its parts put together, and what a node needs besides rules. */
 @NullMarked
 package dev.servicelab.proxy.node;
 

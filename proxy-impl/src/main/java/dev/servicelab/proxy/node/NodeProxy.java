@@ -1,4 +1,4 @@
-package dev.servicelab.proxy;
+package dev.servicelab.proxy.node;
 
 import dev.servicelab.proxy.apply.Counters;
 import dev.servicelab.proxy.apply.FamilyProxy;
@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The proxy of one node, put together: the only class that knows all its parts. */
-final class NodeProxy implements AutoCloseable {
+public final class NodeProxy implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(NodeProxy.class.getName());
 
   private final ProxyConfig settings;
@@ -77,8 +77,15 @@ final class NodeProxy implements AutoCloseable {
     LOG.log(System.Logger.Level.INFO, "Service proxy of node {0}, mode iptables", nodeName);
   }
 
-  /** Sets this node up for a proxy, and makes one. */
-  static NodeProxy on(ProxyConfig settings, String nodeName, EventSink sink, Ending ending) {
+  /**
+   * Sets this node up for a proxy, and makes one.
+   *
+   * @param nodeName the name endpoints carry if they run here
+   * @param sink where the cluster is told about events
+   * @param ending told when this proxy cannot go on
+   * @throws dev.servicelab.proxy.tools.ToolFailed if this node cannot have a proxy
+   */
+  public static NodeProxy on(ProxyConfig settings, String nodeName, EventSink sink, Ending ending) {
     new NodeSetup(settings).privileged();
     return new NodeProxy(settings, nodeName, sink, ending);
   }
@@ -88,7 +95,7 @@ final class NodeProxy implements AutoCloseable {
    *
    * @param values what {@code /configz} shows
    */
-  void run(StateSource source, Values values) {
+  public void run(StateSource source, Values values) {
     source.start(this::take);
     servers.start(health, metrics, inForce, values);
   }

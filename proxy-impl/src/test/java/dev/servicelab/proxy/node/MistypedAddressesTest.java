@@ -1,7 +1,8 @@
-package dev.servicelab.proxy;
+package dev.servicelab.proxy.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.proxy.Fixtures;
 import dev.servicelab.state.ClusterEvent;
 import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.ObjectName;

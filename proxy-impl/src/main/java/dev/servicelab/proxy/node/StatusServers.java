@@ -1,4 +1,4 @@
-package dev.servicelab.proxy;
+package dev.servicelab.proxy.node;
 
 import dev.servicelab.proxy.config.Listeners;
 import dev.servicelab.proxy.config.fields.ConfigText;

@@ -1,21 +1,19 @@
-package dev.servicelab.proxy;
+package dev.servicelab.proxy.node;
 
 import dev.servicelab.proxy.config.ProxyConfig;
 import dev.servicelab.proxy.net.IpFamily;
-import dev.servicelab.proxy.node.ConntrackLimits;
-import dev.servicelab.proxy.node.OomScore;
-import dev.servicelab.proxy.node.Sysctls;
 import dev.servicelab.proxy.tools.ToolFailed;
 import java.io.IOException;
 
 /** What a node needs besides rules. After it, CAP_NET_ADMIN is all that this process needs. */
-final class NodeSetup {
+public final class NodeSetup {
   private static final String ROUTE_LOCALNET = "net/ipv4/conf/all/route_localnet";
 
   private final ProxyConfig settings;
   private final Sysctls sysctls = new Sysctls();
 
-  NodeSetup(ProxyConfig settings) {
+  /** The set-up that settings ask for. */
+  public NodeSetup(ProxyConfig settings) {
     this.settings = settings;
   }
 
@@ -25,7 +23,7 @@ final class NodeSetup {
    * @throws ToolFailed if node ports are to answer at 127.0.0.1, but the kernel's setting for that
    *     is off and cannot be changed
    */
-  void privileged() {
+  public void privileged() {
     OomScore.set(settings.oomScoreAdj());
     new ConntrackLimits(sysctls)
         .apply(settings.conntrack(), Runtime.getRuntime().availableProcessors());

@@ -1,4 +1,4 @@
-package dev.servicelab.proxy;
+package dev.servicelab.proxy.node;
 
 import dev.servicelab.proxy.apply.SyncListener;
 import dev.servicelab.proxy.apply.SyncLoop;

@@ -1,4 +1,4 @@
-package dev.servicelab.proxy;
+package dev.servicelab.proxy.node;
 
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.tools.ToolFailed;
