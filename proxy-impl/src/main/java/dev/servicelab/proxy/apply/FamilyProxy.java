@@ -7,13 +7,10 @@ import dev.servicelab.proxy.plan.NodePlan;
 import dev.servicelab.proxy.plan.NodeView;
 import dev.servicelab.proxy.plan.Planner;
 import dev.servicelab.proxy.rules.iptables.IptablesRules;
-import dev.servicelab.proxy.rules.iptables.Table;
 import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
 import dev.servicelab.proxy.rules.iptables.render.IptablesRenderer;
 import dev.servicelab.proxy.tools.ToolRunner;
 import dev.servicelab.state.ClusterSnapshot;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** The whole way for one address family: plan, render, diff, apply, and then the connections. */
 public final class FamilyProxy implements Synchronizer {
@@ -38,14 +35,17 @@ public final class FamilyProxy implements Synchronizer {
     IptablesRules wanted = renderer.render(plan);
     Changes changes = verify ? backend.repair(wanted) : backend.apply(wanted);
     tell(cluster, plan, changes, verify);
-    return new Synced(cluster, plan, wanted, sentRules(changes), cleaner.clean(plan));
+    return new Synced(cluster, plan, wanted, changes.sentRules(), cleaner.clean(plan));
   }
 
   private static void tell(
       ClusterSnapshot cluster, NodePlan plan, Changes changes, boolean verified) {
     if (verified) {
       if (!changes.isEmpty()) {
-        LOG.log(System.Logger.Level.INFO, "full check of the kernel: {0}", summary(changes));
+        LOG.log(
+            System.Logger.Level.INFO,
+            "repaired what somebody else had changed in the kernel: {0}",
+            changes.summary());
       }
     } else {
       LOG.log(
@@ -54,24 +54,7 @@ public final class FamilyProxy implements Synchronizer {
           cluster.revision(),
           plan.services().size(),
           plan.knownEndpoints(),
-          summary(changes));
+          changes.summary());
     }
-  }
-
-  private static Map<Table, Integer> sentRules(Changes changes) {
-    Map<Table, Integer> sent = new EnumMap<>(Table.class);
-    changes
-        .written()
-        .forEach(chain -> sent.merge(chain.id().table(), chain.rules().size(), Integer::sum));
-    return sent;
-  }
-
-  private static String summary(Changes changes) {
-    return changes.written().size()
-        + " chains written, "
-        + changes.deleted().size()
-        + " deleted, "
-        + changes.jumps().size()
-        + " jumps added";
   }
 }

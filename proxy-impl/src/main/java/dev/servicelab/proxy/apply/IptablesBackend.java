@@ -1,6 +1,7 @@
 package dev.servicelab.proxy.apply;
 
 import dev.servicelab.proxy.diff.Changes;
+import dev.servicelab.proxy.diff.KernelDiff;
 import dev.servicelab.proxy.diff.KernelRules;
 import dev.servicelab.proxy.diff.RestoreText;
 import dev.servicelab.proxy.diff.RulesDiff;
@@ -16,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * differs; after a start or a refused batch it does not trust its memory and reads the kernel.
  */
 final class IptablesBackend {
+  private static final System.Logger LOG = System.getLogger(IptablesBackend.class.getName());
+
   private final IptablesTool tool;
   private final IptablesPrinter printer;
   private final Spellings spellings = new Spellings();
+  private final Sameness sameness = new Sameness();
+  private int step;
   private @Nullable IptablesRules applied;
 
   IptablesBackend(ToolRunner runner, IpFamily family) {
@@ -33,13 +38,17 @@ final class IptablesBackend {
    * @throws ToolFailed if the batch was refused: the rules that were there before still are
    */
   Changes apply(IptablesRules wanted) {
-    Changes changes =
-        applied == null
-            ? RulesDiff.between(tool.save(), wanted)
-            : RulesDiff.between(applied, wanted);
-    send(changes);
-    applied = wanted;
-    return changes;
+    IptablesRules before = applied;
+    if (before != null) {
+      try {
+        return send(RulesDiff.between(before, wanted), wanted);
+      } catch (ToolFailed e) {
+        // Perhaps a rule that was to go is gone already.
+        LOG.log(System.Logger.Level.WARNING, "{0}; reading the kernel", e.getMessage());
+      }
+    }
+    KernelRules kernel = KernelRules.parse(tool.save());
+    return send(spellings.without(KernelDiff.between(kernel, wanted), kernel), wanted);
   }
 
   /**
@@ -47,28 +56,35 @@ final class IptablesBackend {
    * rule, a jump that is gone.
    *
    * @return what had to be repaired
+   * @throws ToolFailed if the batch was refused
    */
   Changes repair(IptablesRules wanted) {
-    KernelRules kernel = tool.save();
-    Changes changes = spellings.without(RulesDiff.between(kernel, wanted), kernel);
+    String saved = tool.save();
+    if (sameness.isKnown(wanted, saved)) {
+      return Changes.NONE;
+    }
+    KernelRules kernel = KernelRules.parse(saved);
+    Changes changes = spellings.without(KernelDiff.between(kernel, wanted), kernel);
     if (!changes.isEmpty()) {
-      send(changes);
-      KernelRules after = tool.save();
-      spellings.learn(RulesDiff.between(after, wanted), after);
+      send(changes, wanted);
+      saved = tool.save();
+      KernelRules after = KernelRules.parse(saved);
+      spellings.learn(KernelDiff.between(after, wanted), after);
     }
     applied = wanted;
+    sameness.learn(wanted, saved);
     return changes;
   }
 
-  private void send(Changes changes) {
-    if (changes.isEmpty()) {
-      return;
+  private Changes send(Changes changes, IptablesRules wanted) {
+    applied = null;
+    if (!changes.isEmpty()) {
+      if (step == 0) {
+        step = tool.step();
+      }
+      tool.restore(RestoreText.of(changes, printer, step));
     }
-    try {
-      tool.restore(RestoreText.of(changes, printer));
-    } catch (ToolFailed e) {
-      applied = null;
-      throw e;
-    }
+    applied = wanted;
+    return changes;
   }
 }

@@ -1,6 +1,6 @@
 package dev.servicelab.proxy.apply;
 
-import dev.servicelab.proxy.diff.KernelRules;
+import dev.servicelab.proxy.diff.RestoreText;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.tools.ToolFailed;
 import dev.servicelab.proxy.tools.ToolResult;
@@ -22,13 +22,23 @@ final class IptablesTool {
     this.prefix = family == IpFamily.IPV4 ? "iptables" : "ip6tables";
   }
 
-  /** What the kernel holds now. */
-  KernelRules save() {
+  /**
+   * What the kernel holds now, as text.
+   *
+   * @throws ToolFailed if the tool or the kernel cannot do this family
+   */
+  String save() {
     ToolResult result = runner.run(List.of(prefix + "-save"), "");
     if (result.exitCode() != 0) {
       throw new ToolFailed(prefix + "-save: " + result.complaint());
     }
-    return KernelRules.parse(result.stdout());
+    return result.stdout();
+  }
+
+  /** How many chains the tool had better get in one step; see {@link RestoreText}. */
+  int step() {
+    boolean nft = runner.run(List.of(prefix, "--version"), "").stdout().contains("nf_tables");
+    return nft ? RestoreText.SHORT_STEP : RestoreText.ONE_STEP;
   }
 
   /**

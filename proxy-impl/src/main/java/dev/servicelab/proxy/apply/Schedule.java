@@ -69,9 +69,17 @@ final class Schedule {
     return pending ? lastEnd + minNanos : verificationDue();
   }
 
-  /** When the kernel should be read back next. */
-  long verificationDue() {
-    return everEnded ? lastVerified + periodNanos : NEVER;
+  /**
+   * Whether the sync that is due should read the kernel back. That takes longer than a change, so a
+   * change that waits goes first, unless the cluster never stops changing.
+   */
+  boolean verifies(long now) {
+    long overdue = pending ? periodNanos : 0;
+    return everEnded && verificationDue() + overdue <= now;
+  }
+
+  private long verificationDue() {
+    return lastVerified + periodNanos;
   }
 
   private void ended(long now) {

@@ -44,6 +44,7 @@ final class Spellings {
             .toList();
     List<JumpRule> missing =
         changes.jumps().stream().filter(jump -> !jumps.contains(jump)).toList();
-    return new Changes(written, changes.made(), changes.deleted(), missing);
+    return new Changes(
+        changes.made(), written, changes.edited(), changes.deleted(), missing, changes.unlinked());
   }
 }

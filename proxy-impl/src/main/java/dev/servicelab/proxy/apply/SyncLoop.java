@@ -93,8 +93,9 @@ public final class SyncLoop implements AutoCloseable {
         }
         now = System.nanoTime();
       }
+      boolean verify = schedule.verifies(now);
       schedule.started();
-      return schedule.verificationDue() <= now;
+      return verify;
     } finally {
       lock.unlock();
     }
@@ -109,9 +110,10 @@ public final class SyncLoop implements AutoCloseable {
       Synced synced = synchronizer.sync(cluster, verify);
       trusted = true;
       listener.succeeded(kind, Duration.ofNanos(System.nanoTime() - start), synced);
-    } catch (ToolFailed e) {
-      LOG.log(
-          System.Logger.Level.ERROR, "{0}; the last good rules stay, trying again", e.getMessage());
+    } catch (RuntimeException e) {
+      // Also what nobody has thought of: a node without this thread would keep its rules forever.
+      String why = e instanceof ToolFailed ? String.valueOf(e.getMessage()) : "unexpected: " + e;
+      LOG.log(System.Logger.Level.ERROR, "{0}; the last good rules stay, trying again", why);
       listener.failed(kind, Duration.ofNanos(System.nanoTime() - start));
     } finally {
       ended(trusted, verify);

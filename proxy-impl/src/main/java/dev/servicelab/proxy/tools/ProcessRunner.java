@@ -6,12 +6,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Runs tools as processes of this machine. */
 public final class ProcessRunner implements ToolRunner {
   /** Rules for 5,000 Services take a second; a tool that needs this long is stuck on a lock. */
   private static final long TIMEOUT_SECONDS = 60;
+
+  /** What a pipe takes before its writer has to wait; more on most machines. */
+  private static final int SMALLEST_PIPE_BYTES = 4096;
 
   @Override
   public ToolResult run(List<String> command, String input) {
@@ -22,8 +26,7 @@ public final class ProcessRunner implements ToolRunner {
       CompletableFuture<String> stderr =
           CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), this::inBackground);
       CompletableFuture<Void> stdin =
-          CompletableFuture.runAsync(
-              () -> feed(process.getOutputStream(), input), this::inBackground);
+          CompletableFuture.runAsync(() -> feed(process.getOutputStream(), input), feeder(input));
       String stdout = text(process.getInputStream());
       if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
@@ -37,6 +40,11 @@ public final class ProcessRunner implements ToolRunner {
       Thread.currentThread().interrupt();
       throw new ToolFailed(program + " was interrupted", e);
     }
+  }
+
+  /** What fits into the pipe is written at once: most batches need no thread for it. */
+  private Executor feeder(String input) {
+    return input.length() < SMALLEST_PIPE_BYTES ? Runnable::run : this::inBackground;
   }
 
   private void inBackground(Runnable task) {

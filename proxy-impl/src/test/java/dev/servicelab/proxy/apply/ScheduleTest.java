@@ -13,7 +13,7 @@ class ScheduleTest {
   @Test
   void nothingIsDueBeforeTheFirstState() {
     assertThat(schedule.due()).isEqualTo(Schedule.NEVER);
-    assertThat(schedule.verificationDue()).isEqualTo(Schedule.NEVER);
+    assertThat(schedule.verifies(Schedule.NEVER)).isFalse();
   }
 
   @Test
@@ -44,7 +44,19 @@ class ScheduleTest {
     schedule.changed();
     sync(35 * SECOND);
 
-    assertThat(schedule.verificationDue()).isEqualTo(40 * SECOND);
+    assertThat(schedule.due()).isEqualTo(40 * SECOND);
+    assertThat(schedule.verifies(39 * SECOND)).isFalse();
+    assertThat(schedule.verifies(40 * SECOND)).isTrue();
+  }
+
+  @Test
+  void aChangeThatWaitsGoesBeforeTheCheckButNotForever() {
+    schedule.changed();
+    sync(10 * SECOND);
+    schedule.changed();
+
+    assertThat(schedule.verifies(69 * SECOND)).isFalse();
+    assertThat(schedule.verifies(70 * SECOND)).isTrue();
   }
 
   @Test

@@ -34,6 +34,11 @@ final class KernelModel {
     return KernelRules.parse(text.toString());
   }
 
+  /** What the chain holds, and in which order; for tests of single rules. */
+  List<String> chain(String table, String name) {
+    return rules(tables.getOrDefault(table, new TreeMap<>()), name);
+  }
+
   /** Rules in chains of ours, in the order iptables-save prints them in our tables' order. */
   List<String> ourRules() {
     List<String> lines = new ArrayList<>();
@@ -48,10 +53,27 @@ final class KernelModel {
   private static void change(SortedMap<String, List<String>> table, String[] words) {
     String chain = words[1];
     switch (words[0]) {
-      case "-A" -> rules(table, chain).add(words[2]);
-      case "-I" -> table.computeIfAbsent(chain, name -> new ArrayList<>()).addFirst(words[2]);
+      case "-A" -> rules(table, chain).add(known(table, words[2]));
+      case "-I" ->
+          table.computeIfAbsent(chain, name -> new ArrayList<>()).addFirst(known(table, words[2]));
+      case "-D" -> deleteRule(table, chain, words[2]);
       case "-X" -> delete(table, chain);
       default -> throw new IllegalStateException("unknown verb " + words[0]);
+    }
+  }
+
+  /** The kernel takes no rule that leads to a chain it does not know. */
+  private static String known(SortedMap<String, List<String>> table, String rule) {
+    int jump = rule.indexOf("-j KUBE-");
+    if (jump >= 0) {
+      rules(table, rule.substring(jump + "-j ".length()));
+    }
+    return rule;
+  }
+
+  private static void deleteRule(SortedMap<String, List<String>> table, String chain, String rule) {
+    if (!rules(table, chain).remove(rule)) {
+      throw new IllegalStateException("no such rule in " + chain + ": " + rule);
     }
   }
 

@@ -79,19 +79,22 @@ class TypeChangesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ClusterIP, NodePort, EXT nat/KUBE-NODEPORTS",
-    "NodePort, ClusterIP, nat/KUBE-NODEPORTS",
-    "NodePort, LoadBalancer, nat/KUBE-SERVICES",
-    "LoadBalancer, Guarded, FW filter/KUBE-PROXY-FIREWALL nat/KUBE-SERVICES",
-    "Guarded, LoadBalancer, filter/KUBE-PROXY-FIREWALL nat/KUBE-SERVICES",
-    "Guarded, ClusterIP, filter/KUBE-PROXY-FIREWALL nat/KUBE-NODEPORTS nat/KUBE-SERVICES",
+    "ClusterIP, NodePort, EXT, nat/KUBE-NODEPORTS",
+    "NodePort, ClusterIP, '', nat/KUBE-NODEPORTS",
+    "NodePort, LoadBalancer, '', nat/KUBE-SERVICES",
+    "LoadBalancer, Guarded, FW, filter/KUBE-PROXY-FIREWALL nat/KUBE-SERVICES",
+    "Guarded, LoadBalancer, '', filter/KUBE-PROXY-FIREWALL nat/KUBE-SERVICES",
+    "Guarded, ClusterIP, '', filter/KUBE-PROXY-FIREWALL nat/KUBE-NODEPORTS nat/KUBE-SERVICES",
   })
-  void theServicesOwnChainsAreNotWrittenAnew(String from, String to, String written) {
+  void theServicesOwnChainsAreNotWrittenAnew(
+      String from, String to, String written, String edited) {
     Changes changes = RulesDiff.between(rules(from), rules(to));
 
     assertThat(changes.written().stream().map(chain -> shortName(chain.id())))
         .as("clients of the ClusterIP notice nothing")
-        .containsExactlyInAnyOrder(written.split(" "));
+        .isEqualTo(written.isEmpty() ? List.of() : List.of(written));
+    assertThat(changes.edited().stream().map(edit -> shortName(edit.chain())))
+        .containsExactly(edited.split(" "));
   }
 
   /** Every change of every kind, also from a kernel that a proxy before this one has left. */
@@ -110,11 +113,11 @@ class TypeChangesTest {
   private static KernelRules step(KernelModel kernel, String from, String to) {
     IptablesRules wanted = rules(to);
     Changes changes = RulesDiff.between(rules(from), wanted);
-    assertThat(RulesDiff.between(kernel.save(), wanted))
+    assertThat(KernelDiff.between(kernel.save(), wanted).deleted())
         .as("%s to %s", from, to)
-        .isEqualTo(changes);
-    kernel.restore(RestoreText.of(changes, PRINTER));
-    assertThat(RulesDiff.between(kernel.save(), wanted).isEmpty())
+        .isEqualTo(changes.deleted());
+    kernel.restore(RestoreText.of(changes, PRINTER, RestoreText.ONE_STEP));
+    assertThat(KernelDiff.between(kernel.save(), wanted).isEmpty())
         .as("%s to %s", from, to)
         .isTrue();
     return kernel.save();
@@ -139,7 +142,7 @@ class TypeChangesTest {
   }
 
   private static String batch(KernelRules kernel, IptablesRules wanted) {
-    return RestoreText.of(RulesDiff.between(kernel, wanted), PRINTER);
+    return RestoreText.of(KernelDiff.between(kernel, wanted), PRINTER, RestoreText.ONE_STEP);
   }
 
   private static IptablesRules rules(String type) {

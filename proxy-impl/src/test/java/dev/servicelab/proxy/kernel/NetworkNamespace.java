@@ -15,9 +15,29 @@ import java.util.concurrent.CompletableFuture;
 public final class NetworkNamespace implements ToolRunner, AutoCloseable {
   private final Process holder;
   private final List<Process> going = new ArrayList<>();
+  private final Tools tools;
 
-  private NetworkNamespace(Process holder) {
+  /** Which of the two iptables: they keep their rules in different parts of the kernel. */
+  public enum Tools {
+    /** What {@code iptables} is on this machine. */
+    USUAL(""),
+    NFT("-nft"),
+    LEGACY("-legacy");
+
+    private final String suffix;
+
+    Tools(String suffix) {
+      this.suffix = suffix;
+    }
+
+    private String name(String program) {
+      return program.replaceFirst("^(ip6?tables)", "$1" + suffix);
+    }
+  }
+
+  private NetworkNamespace(Process holder, Tools tools) {
     this.holder = holder;
+    this.tools = tools;
   }
 
   /** Why there cannot be one here; empty if there can. */
@@ -39,6 +59,11 @@ public final class NetworkNamespace implements ToolRunner, AutoCloseable {
 
   /** Makes one; it goes with {@link #close}. */
   public static NetworkNamespace open() {
+    return open(Tools.USUAL);
+  }
+
+  /** Makes one in which {@code iptables} is that of a kind. */
+  public static NetworkNamespace open(Tools tools) {
     try {
       // The shell's answer says that the namespace is there; cat then waits for our end of the
       // pipe.
@@ -49,7 +74,7 @@ public final class NetworkNamespace implements ToolRunner, AutoCloseable {
       if (holder.getInputStream().read() < 0) {
         throw new ToolFailed("this user may not make network namespaces");
       }
-      return new NetworkNamespace(holder);
+      return new NetworkNamespace(holder, tools);
     } catch (IOException e) {
       throw new ToolFailed("unshare cannot be run: " + e.getMessage(), e);
     }
@@ -58,7 +83,8 @@ public final class NetworkNamespace implements ToolRunner, AutoCloseable {
   @Override
   public ToolResult run(List<String> command, String input) {
     List<String> inside = new ArrayList<>(entering());
-    inside.addAll(command);
+    inside.add(tools.name(command.getFirst()));
+    inside.addAll(command.subList(1, command.size()));
     return new ProcessRunner().run(inside, input);
   }
 

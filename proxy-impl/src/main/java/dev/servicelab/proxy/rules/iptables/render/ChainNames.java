@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Names of chains, the same as kube-proxy's: people grep for them. Names made for a Service port
@@ -35,6 +36,17 @@ public final class ChainNames {
   private static final ThreadLocal<MessageDigest> SHA_256 =
       ThreadLocal.withInitial(ChainNames::sha256);
 
+  private static final Set<String> OF_EVERY_NODE =
+      Set.of(
+          SERVICES,
+          EXTERNAL_SERVICES,
+          NODE_PORTS,
+          PROXY_FIREWALL,
+          FORWARD,
+          POSTROUTING,
+          MARK_MASQ,
+          CANARY);
+
   private ChainNames() {}
 
   /** The chain that balances over the endpoints of traffic policy Cluster. */
@@ -54,6 +66,16 @@ public final class ChainNames {
   /** Whether a chain was made for a Service, by this proxy or by another run of it. */
   public static boolean isOfService(ChainId chain) {
     return chain.table() == Table.NAT && PREFIXES.stream().anyMatch(chain.name()::startsWith);
+  }
+
+  /** Whether a chain finds the Service of a packet, by one or a few rules for each of them. */
+  public static boolean isDispatch(ChainId chain) {
+    return Dispatch.ALL.contains(chain);
+  }
+
+  /** Whether a chain is made by a proxy in iptables mode, and by nobody else. */
+  public static boolean isOurs(ChainId chain) {
+    return isOfService(chain) || OF_EVERY_NODE.contains(chain.name());
   }
 
   /** The first 80 bits of SHA-256 in RFC 4648 base32. */
