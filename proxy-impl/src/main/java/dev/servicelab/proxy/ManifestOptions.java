@@ -1,29 +1,43 @@
 package dev.servicelab.proxy;
 
+import dev.servicelab.proxy.apply.LocalAddresses;
+import dev.servicelab.proxy.config.ConfigFile;
+import dev.servicelab.proxy.config.ProxyConfig;
 import dev.servicelab.proxy.config.fields.ClusterCidrs;
 import dev.servicelab.proxy.config.fields.Mode;
 import dev.servicelab.proxy.net.Cidr;
 import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.proxy.plan.DetectLocalMode;
+import dev.servicelab.proxy.plan.NodePlan;
 import dev.servicelab.proxy.plan.NodeView;
 import dev.servicelab.proxy.plan.Planner;
 import dev.servicelab.proxy.rules.iptables.IptablesRules;
 import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
 import dev.servicelab.proxy.rules.iptables.render.IptablesRenderer;
 import dev.servicelab.proxy.rules.iptables.render.Layout;
+import dev.servicelab.proxy.rules.iptables.render.LayoutWarning;
 import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.Interest;
 import dev.servicelab.state.manifest.ManifestFolder;
+import dev.servicelab.state.yaml.YamlNode;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options of the commands that need a node's rules, but no cluster, no root, no kernel. */
+/**
+ * Options of the commands that need a node's rules, but no cluster, no root, no kernel. A
+ * KubeProxyConfiguration among the manifests counts; flags beat it.
+ */
 final class ManifestOptions {
+  private static final String CONFIGURATION = "KubeProxyConfiguration";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
@@ -31,7 +45,9 @@ final class ManifestOptions {
       names = "--manifests",
       required = true,
       paramLabel = "DIR",
-      description = "A folder with Services, EndpointSlices and Nodes.")
+      description =
+          "A folder, or one file, with Services, EndpointSlices (or Endpoints), Nodes, and perhaps"
+              + " the proxy's KubeProxyConfiguration.")
   private Path manifests = Path.of(".");
 
   @Option(names = "--node", required = true, paramLabel = "NAME", description = "Whose rules.")
@@ -44,7 +60,7 @@ final class ManifestOptions {
       names = "--layout",
       paramLabel = "LAYOUT",
       description = "The shape of the rules: current (the default), v1.23, v1.9.")
-  private String layout = Layout.CURRENT.text();
+  private @Nullable String layout;
 
   @Option(names = "--cluster-cidr", paramLabel = "CIDR", description = "The pods' address range.")
   private @Nullable String clusterCidr;
@@ -57,43 +73,82 @@ final class ManifestOptions {
   /** What the manifests hold for the node's proxy, and the pods, whose names one may give. */
   ClusterSnapshot cluster() {
     Interest wanted = Interest.proxy(node);
-    return new ManifestFolder(
-            manifests, new Interest(wanted.servicesAndSlices(), wanted.nodeName(), false, true))
-        .read(1);
+    return folder(new Interest(wanted.servicesAndSlices(), wanted.nodeName(), false, true)).read(1);
   }
 
-  /** The node's rules of one family. */
+  /** The node's rules of one family. What they leave out is told on the error stream. */
   IptablesRules rules(ClusterSnapshot cluster, IpFamily family) {
     if (!Mode.isBuilt(mode)) {
-      throw new ParameterException(spec.commandLine(), "--mode: " + Mode.refusal(mode));
+      throw wrong("--mode", mode, Mode.refusal(mode));
     }
-    NodeView view = new NodeView(node, clusterCidrs(), false);
-    return new IptablesRenderer(options()).render(new Planner(view, family).plan(cluster));
+    ProxyConfig settings = settings();
+    NodeView view =
+        new NodeView(
+            node,
+            detectLocal(settings),
+            settings.iptables().masqueradeAll(),
+            settings.bindAddress().map(InetAddress::getHostAddress));
+    IptablesOptions options = options(settings, view, cluster, family);
+    NodePlan plan = new Planner(view, family).plan(cluster);
+    LayoutWarning.about(options.layout(), plan)
+        .ifPresent(line -> spec.commandLine().getErr().println(line));
+    return new IptablesRenderer(options).render(plan);
   }
 
-  private IptablesOptions options() {
+  private ManifestFolder folder(Interest interest) {
+    return new ManifestFolder(manifests, interest);
+  }
+
+  private ProxyConfig settings() {
+    List<YamlNode> documents = folder(Interest.proxy(node)).documents(CONFIGURATION);
+    if (documents.size() > 1) {
+      throw documents.get(1).field("kind").wrong("is the second " + CONFIGURATION + " here");
+    }
+    return documents.isEmpty() ? ConfigFile.defaults() : ConfigFile.read(documents.getFirst());
+  }
+
+  private DetectLocalMode detectLocal(ProxyConfig settings) {
+    return clusterCidr == null
+        ? settings.detectLocal()
+        : new DetectLocalMode.ClusterCidr(
+            parsed("--cluster-cidr", clusterCidr, ClusterCidrs::parse));
+  }
+
+  /** As on a freshly installed node: nothing is read from this machine. */
+  private IptablesOptions options(
+      ProxyConfig settings, NodeView view, ClusterSnapshot cluster, IpFamily family) {
     IptablesOptions usual = IptablesOptions.defaults();
+    List<Cidr> nodePorts =
+        settings.nodePortAddresses().at(List.of(view.address(cluster.nodes(), family)));
     return new IptablesOptions(
-        usual.masqueradeBit(),
-        usual.localhostNodePorts(),
-        usual.nodePortAddresses(),
+        settings.iptables().masqueradeBit(),
+        new NodeSetup(settings).localhostNodePorts(),
+        LocalAddresses.in(nodePorts, family, () -> addresses(cluster)),
         usual.dropInvalid(),
         usual.counters(),
-        parsed("--layout", layout, Layout::parse));
+        layout == null
+            ? settings.iptables().layout()
+            : parsed("--layout", layout, Layout::parse));
   }
 
-  private List<Cidr> clusterCidrs() {
-    return clusterCidr == null
-        ? List.of()
-        : parsed("--cluster-cidr", clusterCidr, ClusterCidrs::parse);
+  /** Those the Node tells of, and those that every node has. */
+  private Stream<String> addresses(ClusterSnapshot cluster) {
+    return Stream.concat(
+        Stream.of("127.0.0.1", "::1"),
+        cluster.nodes().stream()
+            .filter(one -> one.name().equals(node))
+            .flatMap(one -> one.internalIps().stream()));
   }
 
   private <T> T parsed(String option, String text, Function<String, T> parser) {
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), option + ": \"" + text + "\": " + e.getMessage());
+      throw wrong(option, text, String.valueOf(e.getMessage()));
     }
+  }
+
+  private ParameterException wrong(String option, String text, String why) {
+    return new ParameterException(spec.commandLine(), option + ": \"" + text + "\": " + why);
   }
 }

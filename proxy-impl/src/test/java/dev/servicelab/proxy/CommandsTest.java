@@ -2,10 +2,8 @@ package dev.servicelab.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,25 +16,6 @@ class CommandsTest {
   private final StringWriter err = new StringWriter();
 
   @TempDir private Path folder;
-
-  @Test
-  void renderPrintsTheGoldenRules() throws IOException {
-    int exit =
-        run(
-            new CommandLine(new RenderCommand()),
-            "--manifests",
-            Fixtures.RESOURCES.resolve("manifests/web").toString(),
-            "--node",
-            "node1",
-            "--mode",
-            "iptables",
-            "--cluster-cidr",
-            "10.244.0.0/16");
-
-    assertThat(exit).isZero();
-    assertThat(out)
-        .hasToString(Files.readString(Fixtures.RESOURCES.resolve("golden/web.iptables")));
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -53,18 +32,6 @@ class CommandsTest {
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString()).startsWith(message);
     assertThat(err.toString().lines()).hasSize(1);
-  }
-
-  @Test
-  void aWrongManifestIsOneLineAndExitCode2() throws IOException {
-    Files.writeString(folder.resolve("a.yaml"), "kind: Service\n");
-
-    int exit =
-        run(new CommandLine(new RenderCommand()), "--manifests", folder.toString(), "--node", "n");
-
-    assertThat(exit).isEqualTo(2);
-    assertThat(err.toString().strip())
-        .isEqualTo(folder.resolve("a.yaml") + ":1: metadata.name: is missing");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.Interest;
 import dev.servicelab.state.StateException;
 import dev.servicelab.state.yaml.YamlFile;
+import dev.servicelab.state.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Reads all manifests of a folder (not of its sub-folders) into one snapshot.
+ * Reads all manifests of a folder (not of its sub-folders), or of one file, into one snapshot.
  *
  * <p>Files end in .yaml, .yml or .json and may hold several documents and {@code List} kinds. Kinds
  * this project has no use for are passed over. What an API server would fill in is filled in here:
@@ -26,7 +27,7 @@ public final class ManifestFolder {
   /**
    * A reader.
    *
-   * @param folder the folder with the manifests
+   * @param folder the folder with the manifests, or a file of any name
    * @param interest what goes into the snapshot
    */
   public ManifestFolder(Path folder, Interest interest) {
@@ -49,9 +50,24 @@ public final class ManifestFolder {
     return objects.snapshot(revision, interest);
   }
 
+  /**
+   * The documents of a kind that {@link #read} has no use for, such as a program's configuration.
+   *
+   * @throws StateException as {@link #read}
+   */
+  public List<YamlNode> documents(String kind) {
+    return files().stream()
+        .flatMap(file -> YamlFile.documents(file).stream())
+        .filter(document -> document.field("kind").text("").equals(kind))
+        .toList();
+  }
+
   private List<Path> files() {
+    if (Files.isRegularFile(folder)) {
+      return List.of(folder);
+    }
     if (!Files.isDirectory(folder)) {
-      throw new StateException(folder + ": is not a folder");
+      throw new StateException(folder + ": is neither a folder nor a file");
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(ManifestFolder::isManifest).sorted().toList();

@@ -197,7 +197,7 @@ class ManifestFolderTest {
 
     assertThatThrownBy(() -> new ManifestFolder(missing, Interest.dns(false)).read(1))
         .isInstanceOf(StateException.class)
-        .hasMessage(missing + ": is not a folder");
+        .hasMessage(missing + ": is neither a folder nor a file");
   }
 
   private ClusterSnapshot read() {
