@@ -7,6 +7,7 @@ import dev.servicelab.proxy.config.fields.ClusterCidrs;
 import dev.servicelab.proxy.config.fields.Mode;
 import dev.servicelab.proxy.net.Cidr;
 import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.proxy.node.NodeSetup;
 import dev.servicelab.proxy.plan.DetectLocalMode;
 import dev.servicelab.proxy.plan.NodePlan;
 import dev.servicelab.proxy.plan.NodeView;
@@ -126,9 +127,7 @@ final class ManifestOptions {
         LocalAddresses.in(nodePorts, family, () -> addresses(cluster)),
         usual.dropInvalid(),
         usual.counters(),
-        layout == null
-            ? settings.iptables().layout()
-            : parsed("--layout", layout, Layout::parse));
+        layout == null ? settings.iptables().layout() : parsed("--layout", layout, Layout::parse));
   }
 
   /** Those the Node tells of, and those that every node has. */

@@ -65,7 +65,8 @@ class RenderCommandTest {
       delimiter = '|',
       value = {
         "detectLocalMode: NodeCIDR           | ! -s fd00:10:244:1::/64 -d fd00:10:96::1/128 -p tcp",
-        "masqueradeAll in iptables           | -A KUBE-SVC-CDGGSHYLG3RE2FKL -d fd00:10:96::1/128 -p",
+        "masqueradeAll in iptables           | -A KUBE-SVC-CDGGSHYLG3RE2FKL -d fd00:10:96::1/128"
+            + " -p",
         "masqueradeBit in iptables           | -j MARK --set-xmark 0x8000/0x8000",
         "localhostNodePorts in iptables      | -A KUBE-SERVICES ! -d 127.0.0.0/8 -m comment",
         "nodePortAddresses: [172.18.0.0/16]  | -A KUBE-SERVICES -d 172.18.0.2/32 -m comment",
@@ -88,7 +89,9 @@ class RenderCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', true, true", "--family=ipv4, true, false", "--family=ipv6, false, true",
+    "'', true, true",
+    "--family=ipv4, true, false",
+    "--family=ipv6, false, true",
   })
   void families(String option, boolean ipv4, boolean ipv6) {
     assertThat(render(DUAL_STACK, option.isEmpty() ? new String[0] : new String[] {option}))
@@ -136,7 +139,6 @@ class RenderCommandTest {
     assertThat(err.toString()).startsWith(file + message);
     assertThat(err.toString().lines()).hasSize(1);
   }
-
 
   private int render(Path manifests, String... options) {
     List<String> arguments = new ArrayList<>(List.of("--node=node1"));

@@ -9,6 +9,8 @@ import dev.servicelab.proxy.plan.Planner;
 import dev.servicelab.proxy.rules.iptables.IptablesRules;
 import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
 import dev.servicelab.proxy.rules.iptables.render.IptablesRenderer;
+import dev.servicelab.proxy.rules.iptables.render.Layout;
+import dev.servicelab.proxy.rules.iptables.render.LayoutWarning;
 import dev.servicelab.proxy.tools.ToolRunner;
 import dev.servicelab.state.ClusterSnapshot;
 
@@ -20,6 +22,8 @@ public final class FamilyProxy implements Synchronizer {
   private final IptablesRenderer renderer;
   private final IptablesBackend backend;
   private final UdpCleaner cleaner;
+  private final Layout layout;
+  private String warning = "";
 
   /** The proxy of one node and family; nothing is touched before the first sync. */
   public FamilyProxy(IpFamily family, NodeView node, IptablesOptions options, ToolRunner runner) {
@@ -27,15 +31,25 @@ public final class FamilyProxy implements Synchronizer {
     this.renderer = new IptablesRenderer(options);
     this.backend = new IptablesBackend(runner, family);
     this.cleaner = new UdpCleaner(runner, family);
+    this.layout = options.layout();
   }
 
   @Override
   public Synced sync(ClusterSnapshot cluster, boolean verify) {
     NodePlan plan = planner.plan(cluster);
+    warn(LayoutWarning.about(layout, plan).orElse(""));
     IptablesRules wanted = renderer.render(plan);
     Changes changes = verify ? backend.repair(wanted) : backend.apply(wanted);
     tell(cluster, plan, changes, verify);
     return new Synced(cluster, plan, wanted, changes.sentRules(), cleaner.clean(plan));
+  }
+
+  /** Once, and again when there is something else to say. */
+  private void warn(String now) {
+    if (!now.isEmpty() && !now.equals(warning)) {
+      LOG.log(System.Logger.Level.WARNING, now);
+    }
+    warning = now;
   }
 
   private static void tell(

@@ -33,7 +33,7 @@ public final class NodeSetup {
   }
 
   /** Whether node ports answer at 127.0.0.1: if they should, and it is an address for them. */
-  boolean localhostNodePorts() {
+  public boolean localhostNodePorts() {
     return settings.iptables().localhostNodePorts()
         && settings.nodePortAddresses().contains("127.0.0.1", IpFamily.IPV4);
   }

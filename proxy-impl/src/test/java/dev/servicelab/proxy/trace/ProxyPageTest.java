@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.servicelab.proxy.Fixtures;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.rules.iptables.IptablesPrinter;
+import dev.servicelab.proxy.rules.iptables.IptablesRules;
+import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
+import dev.servicelab.proxy.rules.iptables.render.IptablesRenderer;
+import dev.servicelab.proxy.rules.iptables.render.Layout;
 import dev.servicelab.proxy.trace.Packet.Origin;
 import dev.servicelab.state.Protocol;
 import java.io.IOException;
@@ -22,8 +26,10 @@ class ProxyPageTest {
   private static final String NODE = "172.18.0.2";
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "```iptables\\n# (?:(?<folder>\\S+): )?from (?<origin>pod|node|outside) (?<source>\\S+)"
-              + " to (?<address>\\S+):(?<port>\\d+)\\n(?<rules>.*?)```",
+          "```iptables\\n"
+              + "# (?:(?<folder>\\S+?)(?: in layout (?<layout>\\S+))?: )?from"
+              + " (?<origin>pod|node|outside) (?<source>\\S+) to (?<address>\\S+):(?<port>\\d+)\\n"
+              + "(?<rules>.*?)```",
           Pattern.DOTALL);
 
   @Test
@@ -31,7 +37,7 @@ class ProxyPageTest {
     List<MatchResult> examples =
         EXAMPLE.matcher(Files.readString(Path.of("../docs/proxy.md"))).results().toList();
 
-    assertThat(examples).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(11);
     assertThat(examples)
         .allSatisfy(example -> assertThat(example.group("rules")).isEqualTo(met(example)));
   }
@@ -46,8 +52,12 @@ class ProxyPageTest {
             Integer.parseInt(example.group("port")));
     IptablesPrinter printer = new IptablesPrinter(IpFamily.IPV4);
     String folder = Objects.requireNonNullElse(example.group("folder"), "web");
-    return new PacketTracer(
-            Fixtures.rules(Fixtures.cluster(folder)), new NodeAddresses(List.of(NODE)))
+    Layout layout =
+        Layout.parse(Objects.requireNonNullElse(example.group("layout"), Layout.CURRENT.text()));
+    IptablesRules rules =
+        new IptablesRenderer(IptablesOptions.defaults().with(layout))
+            .render(Fixtures.plan(Fixtures.cluster(folder)));
+    return new PacketTracer(rules, new NodeAddresses(List.of(NODE)))
         .traces(packet).getFirst().steps().stream()
             .map(step -> "-A " + step.chain().name() + " " + printer.rule(step.rule()) + "\n")
             .collect(Collectors.joining());
