@@ -10,7 +10,6 @@ import dev.servicelab.state.ServiceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where clients reach a Service in one address family. */
 final class Frontends {
@@ -32,19 +31,28 @@ final class Frontends {
    * of the other family only: a proxy has nothing to do for them.
    */
   Optional<String> clusterIp(ServiceRecord service) {
-    return service.type() == ServiceRecord.Type.EXTERNAL_NAME
-        ? Optional.empty()
-        : ofFamily(service.clusterIps()).findFirst();
+    if (service.type() != ServiceRecord.Type.EXTERNAL_NAME) {
+      for (String ip : service.clusterIps()) {
+        if (IpFamily.of(ip) == family) {
+          return Optional.of(IpAddresses.canonical(ip));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** All addresses of one port, ClusterIP first. */
   List<FrontendAddress> of(ServiceRecord service, String clusterIp, ServiceRecord.Port port) {
-    List<FrontendAddress> addresses = new ArrayList<>();
+    List<FrontendAddress> addresses = new ArrayList<>(2);
     addresses.add(new ClusterIp(clusterIp, port.port()));
-    ofFamily(service.externalIps()).forEach(ip -> addresses.add(new ExternalIp(ip, port.port())));
-    List<String> balancers = loadBalancerIps(service);
-    Clients clients = SourceRanges.of(service, family, nodeAddress, balancers);
-    balancers.forEach(ip -> addresses.add(new LoadBalancerIp(ip, port.port(), clients)));
+    for (String ip : service.externalIps()) {
+      if (IpFamily.of(ip) == family) {
+        addresses.add(new ExternalIp(IpAddresses.canonical(ip), port.port()));
+      }
+    }
+    if (!service.loadBalancerIngress().isEmpty()) {
+      addLoadBalancers(addresses, service, port);
+    }
     if (port.nodePort() != 0) {
       addresses.add(new NodePort(port.nodePort()));
     }
@@ -52,16 +60,16 @@ final class Frontends {
   }
 
   /** Not those of load balancers that proxy (KEP-1860) or that have a name only. */
-  private List<String> loadBalancerIps(ServiceRecord service) {
-    return ofFamily(
-            service.loadBalancerIngress().stream()
-                .filter(one -> !one.ip().isEmpty() && !one.proxyMode())
-                .map(ServiceRecord.Ingress::ip)
-                .toList())
-        .toList();
-  }
-
-  private Stream<String> ofFamily(List<String> ips) {
-    return ips.stream().filter(ip -> IpFamily.of(ip) == family).map(IpAddresses::canonical);
+  private void addLoadBalancers(
+      List<FrontendAddress> addresses, ServiceRecord service, ServiceRecord.Port port) {
+    List<String> ips =
+        service.loadBalancerIngress().stream()
+            .filter(one -> !one.ip().isEmpty() && !one.proxyMode())
+            .map(ServiceRecord.Ingress::ip)
+            .filter(ip -> IpFamily.of(ip) == family)
+            .map(IpAddresses::canonical)
+            .toList();
+    Clients clients = SourceRanges.of(service, family, nodeAddress, ips);
+    ips.forEach(ip -> addresses.add(new LoadBalancerIp(ip, port.port(), clients)));
   }
 }

@@ -3,6 +3,7 @@ package dev.servicelab.proxy.plan;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.state.ObjectName;
 import dev.servicelab.state.ServiceRecord;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,16 +30,17 @@ final class ServicePlanner {
     }
     EndpointIndex endpoints = new EndpointIndex(slices.of(name), here);
     TrafficPolicies policies = new TrafficPolicies(service, here);
+    // By name: should an object have two ports of one name, the last one counts.
     TreeMap<ServicePortName, ServicePortPlan> ports = new TreeMap<>();
     for (ServiceRecord.Port port : service.ports()) {
       ServicePortName portName =
           new ServicePortName(service.namespace(), service.name(), port.name(), port.protocol());
       List<Endpoint> known = endpoints.of(portName);
       UsableEndpoints usable = UsableEndpoints.of(known);
-      List<Frontend> ways =
-          frontends.of(service, clusterIp.get(), port).stream()
-              .map(address -> new Frontend(address, policies.verdict(address, usable)))
-              .toList();
+      List<Frontend> ways = new ArrayList<>(2);
+      for (FrontendAddress address : frontends.of(service, clusterIp.get(), port)) {
+        ways.add(new Frontend(address, policies.verdict(address, usable)));
+      }
       ports.put(
           portName,
           new ServicePortPlan(

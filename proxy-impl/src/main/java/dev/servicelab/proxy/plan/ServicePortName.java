@@ -1,7 +1,6 @@
 package dev.servicelab.proxy.plan;
 
 import dev.servicelab.state.Protocol;
-import java.util.Comparator;
 
 /**
  * The unit a proxy works by: one port of one Service.
@@ -13,15 +12,12 @@ import java.util.Comparator;
  */
 public record ServicePortName(String namespace, String service, String port, Protocol protocol)
     implements Comparable<ServicePortName> {
-  private static final Comparator<ServicePortName> ORDER =
-      Comparator.comparing(ServicePortName::namespace)
-          .thenComparing(ServicePortName::service)
-          .thenComparing(ServicePortName::port)
-          .thenComparing(ServicePortName::protocol);
-
   @Override
   public int compareTo(ServicePortName other) {
-    return ORDER.compare(this, other);
+    int order = namespace.compareTo(other.namespace);
+    order = order == 0 ? service.compareTo(other.service) : order;
+    order = order == 0 ? port.compareTo(other.port) : order;
+    return order == 0 ? protocol.compareTo(other.protocol) : order;
   }
 
   /**
