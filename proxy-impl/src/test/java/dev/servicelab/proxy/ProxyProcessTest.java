@@ -56,6 +56,29 @@ class ProxyProcessTest {
   }
 
   @Test
+  void withoutItsToolsItEndsWithExitCodeOne() throws IOException, InterruptedException {
+    End end =
+        run("PATH=/none", "true", "--manifests=" + WEB, "--iptables-localhost-nodeports=false");
+
+    assertThat(end.exitCode()).isEqualTo(1);
+    assertThat(end.output()).contains("iptables cannot be run: ");
+  }
+
+  @Test
+  void aTakenAddressEndsItIfItShould() throws IOException, InterruptedException {
+    End end =
+        run(
+            "ip link set lo up",
+            "true",
+            "--manifests=" + WEB,
+            "--bind-address-hard-fail",
+            "--healthz-bind-address=127.0.0.1:10249");
+
+    assertThat(end.exitCode()).isEqualTo(1);
+    assertThat(end.output()).contains("cannot listen on 127.0.0.1:10249: Address already in use");
+  }
+
+  @Test
   void writesTheConfigurationThatHolds() throws IOException, InterruptedException {
     Path written = folder.resolve("written.conf");
     End end = run("true", "true", "--masquerade-all", "--write-config-to", written.toString());

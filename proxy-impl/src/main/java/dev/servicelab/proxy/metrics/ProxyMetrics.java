@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Optional;
 
 /** This proxy's metrics under kube-proxy 1.34's names. Safe for use by several threads. */
 public final class ProxyMetrics {
@@ -33,9 +32,8 @@ public final class ProxyMetrics {
    * All at zero.
    *
    * @param clock tells the time that latencies are measured with
-   * @param counters runs the tool that reads the kernel's counters; empty if rules do not count
    */
-  public ProxyMetrics(Clock clock, Optional<ToolRunner> counters) {
+  public ProxyMetrics(Clock clock) {
     this.clock = clock;
     this.syncs = new SyncMetrics(registry);
     this.latency = new ProgrammingLatency(registry, clock.instant());
@@ -43,13 +41,17 @@ public final class ProxyMetrics {
     this.changes = new ChangeMetrics(registry);
     this.healthz = answers("kubeproxy_proxy_healthz_total", "/healthz");
     this.livez = answers("kubeproxy_proxy_livez_total", "/livez");
-    counters.ifPresent(runner -> KernelCounters.register(registry, runner));
     ProcessMetrics.register(registry);
   }
 
   /** What one address family's loop tells. */
   public SyncListener of(IpFamily family) {
     return new FamilyMetrics(family, clock, syncs, latency, rules, changes);
+  }
+
+  /** Shows the kernel's own counters, too: rules count into them. */
+  public void withKernelCounters(ToolRunner runner) {
+    KernelCounters.register(registry, runner);
   }
 
   /** A newer state has arrived. */

@@ -1,6 +1,5 @@
 package dev.servicelab.proxy.node;
 
-import dev.servicelab.proxy.apply.Counters;
 import dev.servicelab.proxy.apply.FamilyProxy;
 import dev.servicelab.proxy.apply.LocalAddresses;
 import dev.servicelab.proxy.apply.SyncListener;
@@ -16,6 +15,7 @@ import dev.servicelab.proxy.pages.InForce;
 import dev.servicelab.proxy.plan.NodeView;
 import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
 import dev.servicelab.proxy.tools.ProcessRunner;
+import dev.servicelab.proxy.tools.ToolFailed;
 import dev.servicelab.proxy.tools.ToolRunner;
 import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.EventSink;
@@ -26,8 +26,8 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -37,9 +37,9 @@ public final class NodeProxy implements AutoCloseable {
 
   private final ProxyConfig settings;
   private final NodeView view;
+  private final Ending ending;
   private final ToolRunner runner = new ProcessRunner();
-  private final Set<IpFamily> families;
-  private final boolean counters;
+  private final Kernel kernel;
   private final PodCidrs podCidrs;
   private final ProxyHealth health;
   private final ProxyMetrics metrics;
@@ -53,19 +53,18 @@ public final class NodeProxy implements AutoCloseable {
 
   private NodeProxy(ProxyConfig settings, String nodeName, EventSink sink, Ending ending) {
     this.settings = settings;
+    this.ending = ending;
     this.view =
         new NodeView(
             nodeName,
             settings.detectLocal(),
             settings.iptables().masqueradeAll(),
             settings.bindAddress().map(InetAddress::getHostAddress));
-    this.families = Families.available(runner, firstFamily());
-    this.counters = Counters.make(runner);
+    this.kernel = new Kernel(runner, firstFamily());
     this.podCidrs = new PodCidrs(settings.detectLocal(), nodeName, ending);
     Duration patience = settings.iptables().syncPeriod().multipliedBy(2);
-    this.health = new ProxyHealth(Clock.systemUTC(), patience, families);
-    this.metrics =
-        new ProxyMetrics(Clock.systemUTC(), counters ? Optional.of(runner) : Optional.empty());
+    this.health = new ProxyHealth(Clock.systemUTC(), patience, EnumSet.allOf(IpFamily.class));
+    this.metrics = new ProxyMetrics(Clock.systemUTC());
     this.events = new NodeEvents(sink, nodeName);
     this.mistyped = new MistypedAddresses(sink);
     this.healthChecks =
@@ -112,8 +111,8 @@ public final class NodeProxy implements AutoCloseable {
     if (!podCidrs.allow(cluster)) {
       return;
     }
-    if (runs.isEmpty()) {
-      begin(cluster);
+    if (runs.isEmpty() && !begin(cluster)) {
+      return;
     }
     health.leaving(cluster.nodes().stream().anyMatch(NodeRecord::leaving));
     runs.forEach(run -> run.offer(cluster));
@@ -121,12 +120,25 @@ public final class NodeProxy implements AutoCloseable {
     mistyped.look(cluster);
   }
 
-  private void begin(ClusterSnapshot cluster) {
-    List<String> own =
-        families.stream().map(family -> view.address(cluster.nodes(), family)).toList();
-    nodePorts = settings.nodePortAddresses().at(own);
-    families.forEach(family -> runs.add(familyRun(family)));
-    events.starting();
+  /** False if this node cannot have a proxy; then this process ends. */
+  private boolean begin(ClusterSnapshot cluster) {
+    try {
+      Set<IpFamily> families = kernel.families();
+      EnumSet.complementOf(EnumSet.copyOf(families)).forEach(health::without);
+      if (kernel.counts()) {
+        metrics.withKernelCounters(runner);
+      }
+      nodePorts =
+          settings
+              .nodePortAddresses()
+              .at(families.stream().map(one -> view.address(cluster.nodes(), one)).toList());
+      families.forEach(family -> runs.add(familyRun(family)));
+      events.starting();
+      return true;
+    } catch (ToolFailed e) {
+      ending.fail(String.valueOf(e.getMessage()));
+      return false;
+    }
   }
 
   private FamilyRun familyRun(IpFamily family) {
@@ -144,7 +156,7 @@ public final class NodeProxy implements AutoCloseable {
         setup.localhostNodePorts(),
         LocalAddresses.in(nodePorts, family),
         !setup.conntrackIsLiberal(),
-        counters,
+        kernel.counts(),
         settings.iptables().layout());
   }
 

@@ -67,7 +67,8 @@ final class StatusServers implements AutoCloseable {
       paths.accept(endpoint);
       endpoints.add(endpoint.start());
     } catch (IOException e) {
-      String line = "cannot listen on " + address + ": " + e.getMessage();
+      String place = address.getHostString() + ":" + address.getPort();
+      String line = "cannot listen on " + place + ": " + e.getMessage();
       if (where.hardFail()) {
         ending.fail(line);
       } else {

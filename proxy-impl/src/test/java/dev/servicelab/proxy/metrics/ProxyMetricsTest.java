@@ -21,7 +21,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -49,7 +48,7 @@ class ProxyMetricsTest {
       (command, input) ->
           new ToolResult(
               0, "{ pkts = 00000000000000000003, bytes = 120 } = " + command.getLast() + ";\n", "");
-  private final ProxyMetrics metrics = new ProxyMetrics(new Now(), Optional.of(nfacct));
+  private final ProxyMetrics metrics = new ProxyMetrics(new Now());
   private final SyncListener ipv4 = metrics.of(IpFamily.IPV4);
 
   /**
@@ -58,6 +57,7 @@ class ProxyMetricsTest {
    */
   @Test
   void hasKubeProxysNamesTypesAndLabels() throws IOException {
+    metrics.withKernelCounters(nfacct);
     metrics.of(IpFamily.IPV6).queued();
     metrics.of(IpFamily.IPV6).succeeded(Kind.FULL, Duration.ZERO, synced(Fixtures.cluster("web")));
     ipv4.queued();
@@ -74,6 +74,7 @@ class ProxyMetricsTest {
   @Test
   void countsSyncs() {
     now = Instant.ofEpochSecond(100);
+    metrics.withKernelCounters(nfacct);
     ipv4.queued();
     ipv4.succeeded(Kind.FULL, Duration.ofMillis(3), synced(Fixtures.cluster("web")));
     ipv4.failed(Kind.PARTIAL, Duration.ofSeconds(100));
