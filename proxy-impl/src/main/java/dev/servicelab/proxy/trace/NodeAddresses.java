@@ -19,7 +19,8 @@ public final class NodeAddresses {
     this.own = Stream.concat(addresses.stream().map(Cidr::of), LOOPBACK.stream()).toList();
   }
 
-  boolean contains(String address) {
+  /** Whether an address is one of them. */
+  public boolean contains(String address) {
     return own.stream().anyMatch(range -> range.contains(address));
   }
 }

@@ -1,5 +1,8 @@
 package dev.servicelab.proxy.trace.table;
 
+import dev.servicelab.proxy.trace.Packet;
+import dev.servicelab.proxy.trace.Packet.Origin;
+import dev.servicelab.proxy.trace.table.PacketTable.Row;
 import dev.servicelab.state.Protocol;
 import dev.servicelab.state.ServiceRecord;
 import dev.servicelab.state.ServiceRecord.Port;
@@ -47,6 +50,15 @@ final class Destinations {
           port == null ? port(service, protocol).port() : Integer.parseInt(port));
     }
     throw new IllegalArgumentException("nobody knows what \"" + words + "\" means");
+  }
+
+  /** A row's packet, as it reaches its first node. */
+  Packet packet(Row row) {
+    Destination to = of(row.to(), row.protocol());
+    boolean fromNode = Addresses.NODES.contains(row.from());
+    String source = to.ip().equals("127.0.0.1") ? to.ip() : cluster.addresses().of(row.from());
+    Origin origin = fromNode ? Origin.NODE : Origin.NETWORK;
+    return new Packet(origin, source, row.protocol(), to.ip(), to.port());
   }
 
   private ServiceRecord service(String name) {

@@ -2,10 +2,9 @@ package dev.servicelab.proxy.trace.table;
 
 import dev.servicelab.proxy.apply.FamilyProxy;
 import dev.servicelab.proxy.kernel.NetworkNamespace;
-import dev.servicelab.proxy.net.Cidr;
 import dev.servicelab.proxy.net.IpFamily;
-import dev.servicelab.proxy.plan.NodeView;
 import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
+import dev.servicelab.proxy.rules.iptables.render.Layout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +64,7 @@ final class NamespacedCluster implements AutoCloseable {
     // No waiting for duplicate addresses: there are none.
     made.script(
         """
+        sysctl -qw net.ipv4.ip_forward=0 net.ipv6.conf.all.forwarding=0
         sysctl -qw net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0
         sysctl -qw net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.default.rp_filter=0
         sysctl -qw net.ipv4.conf.all.send_redirects=0 net.ipv4.conf.default.send_redirects=0
@@ -144,9 +144,8 @@ final class NamespacedCluster implements AutoCloseable {
 
   /** The real one: plan, rules, iptables-restore. */
   private void proxy(String node, TableCluster cluster) {
-    Cidr pods = Cidr.parse(addresses.rangeInFamily(Addresses.PODS));
-    NodeView view = new NodeView(node, List.of(pods), false);
-    new FamilyProxy(addresses.family(), view, IptablesOptions.defaults(), of(node))
+    IptablesOptions options = TableCluster.options(Layout.CURRENT);
+    new FamilyProxy(addresses.family(), cluster.view(node), options, of(node))
         .sync(cluster.seenFrom(node), false);
   }
 

@@ -1,5 +1,6 @@
 package dev.servicelab.proxy.trace.table;
 
+import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.state.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +63,16 @@ final class PacketTable {
       }
     }
     return rows;
+  }
+
+  /**
+   * The rows that hold in a family. Node ports answer at 127.0.0.1, but not at ::1: IPv6 has no
+   * route_localnet.
+   */
+  static List<Row> rows(IpFamily family) {
+    return rows().stream()
+        .filter(row -> family == IpFamily.IPV4 || !row.to().endsWith("127.0.0.1"))
+        .toList();
   }
 
   private static Row row(int line, String[] cells) {

@@ -82,21 +82,21 @@ final class TableCluster {
                 one.sessionAffinitySeconds().isPresent() && row.to().endsWith(" of " + one.name()));
   }
 
+  /** What the proxy of a node knows of it. */
+  NodeView view(String node) {
+    Cidr pods = Cidr.parse(addresses.rangeInFamily(Addresses.PODS));
+    return new NodeView(node, List.of(pods), false);
+  }
+
+  /** The usual options, but for the layout. */
+  static IptablesOptions options(Layout layout) {
+    return IptablesOptions.defaults().with(layout);
+  }
+
   /** The rules of a node. */
   IptablesRules rules(String node, Layout layout) {
-    Cidr pods = Cidr.parse(addresses.rangeInFamily(Addresses.PODS));
-    NodeView view = new NodeView(node, List.of(pods), false);
-    IptablesOptions usual = IptablesOptions.defaults();
-    IptablesOptions options =
-        new IptablesOptions(
-            usual.masqueradeBit(),
-            usual.localhostNodePorts(),
-            usual.nodePortAddresses(),
-            usual.dropInvalid(),
-            usual.counters(),
-            layout);
-    return new IptablesRenderer(options)
-        .render(new Planner(view, addresses.family()).plan(seenFrom(node)));
+    return new IptablesRenderer(options(layout))
+        .render(new Planner(view(node), addresses.family()).plan(seenFrom(node)));
   }
 
   /** With an address for each <code>${POD_IP}</code>: an IPv4 one, twins are made of records. */

@@ -7,7 +7,6 @@ import dev.servicelab.proxy.trace.Packet;
 import dev.servicelab.proxy.trace.Packet.Origin;
 import dev.servicelab.proxy.trace.PacketTracer;
 import dev.servicelab.proxy.trace.Trace;
-import dev.servicelab.proxy.trace.table.Destinations.Destination;
 import dev.servicelab.proxy.trace.table.PacketTable.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,12 +40,7 @@ final class TracedCluster {
 
   /** All ends of a row's packet. */
   List<End> ends(Row row) {
-    Destination to = destinations.of(row.to(), row.protocol());
-    boolean fromNode = Addresses.NODES.contains(row.from());
-    String source = to.ip().equals("127.0.0.1") ? to.ip() : addresses.of(row.from());
-    Packet packet =
-        new Packet(
-            fromNode ? Origin.NODE : Origin.NETWORK, source, row.protocol(), to.ip(), to.port());
+    Packet packet = destinations.packet(row);
     List<End> ends = new ArrayList<>();
     follow(packet, addresses.node(row.from()), 1, false, packet, ends);
     return ends;
