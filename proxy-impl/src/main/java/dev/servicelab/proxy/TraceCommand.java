@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trace",
     description = "Tells what a node's rules would do with a packet, rule by rule.",
+    footer = "lab trace --check [--sets N] [--seed S] asks real kernels whether it is true.",
     mixinStandardHelpOptions = true)
 public final class TraceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class Story {
+  private static final String MARK_MASQ = "KUBE-MARK-MASQ";
+
   private final Packet packet;
   private final List<Trace> traces;
   private final IptablesPrinter printer;
@@ -117,7 +119,10 @@ public final class Story {
 
   private static String acts(Rule rule) {
     return switch (rule.target()) {
-      case Target.Jump(String chain) -> "goes on in " + chain;
+      case Target.Jump(String chain) ->
+          chain.equals(MARK_MASQ)
+              ? "is to be masqueraded: goes through " + chain
+              : "goes on in " + chain;
       case Target.Dnat(String endpoint) -> "goes to " + endpoint + " from here on";
       case Target.Masquerade _ -> "gets the node's address as its source";
       case Target.SetMark(int value, int mask) ->

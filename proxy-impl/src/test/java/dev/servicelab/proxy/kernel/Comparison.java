@@ -43,8 +43,7 @@ public final class Comparison {
   }
 
   /** Compares all packets; whether all agree. */
-  boolean made(
-      Map<IpFamily, IptablesRules> rules, KernelTraces kernel, Connections connections) {
+  boolean made(Map<IpFamily, IptablesRules> rules, KernelTraces kernel, Connections connections) {
     disagreements.clear();
     seen.clear();
     noted.clear();

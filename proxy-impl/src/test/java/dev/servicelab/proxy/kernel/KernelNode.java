@@ -63,8 +63,7 @@ public final class KernelNode implements AutoCloseable {
 
     /** The interface that packets from an address come in by. */
     public String interfaceOf(String source) {
-      boolean pod =
-          Cidr.parse(podsIpv4).contains(source) || Cidr.parse(podsIpv6).contains(source);
+      boolean pod = Cidr.parse(podsIpv4).contains(source) || Cidr.parse(podsIpv6).contains(source);
       return pod ? PODS : WORLD;
     }
   }

@@ -28,9 +28,21 @@ class KernelTraceTest {
   /** What some of so many packets must have met, or too little was looked at. */
   private static final List<String> KINDS =
       List.of(
-          "IPV4 TCP", "IPV4 UDP", "IPV4 SCTP", "IPV6 TCP", "IPV6 UDP", "IPV6 SCTP", "from NODE",
-          "from NETWORK", "translated", "untouched", "rejected", "dropped", "masqueraded",
-          "by chance", "by affinity");
+          "IPV4 TCP",
+          "IPV4 UDP",
+          "IPV4 SCTP",
+          "IPV6 TCP",
+          "IPV6 UDP",
+          "IPV6 SCTP",
+          "from NODE",
+          "from NETWORK",
+          "translated",
+          "untouched",
+          "rejected",
+          "dropped",
+          "masqueraded",
+          "by chance",
+          "by affinity");
 
   @BeforeAll
   static void needsNamespaces() {
@@ -50,7 +62,9 @@ class KernelTraceTest {
     System.err.println("KernelTraceTest: " + SETS + " sets from seed " + SEED + ": " + seen);
 
     assertThat(disagreements).as(disagreements.size() + " disagreements").isEmpty();
-    assertThat(seen).containsEntry("agreed", SETS * PACKETS).containsKeys(KINDS.toArray(String[]::new));
+    assertThat(seen)
+        .containsEntry("agreed", SETS * PACKETS)
+        .containsKeys(KINDS.toArray(String[]::new));
   }
 
   private static List<Future<Comparison>> compared() {

@@ -81,7 +81,8 @@ public final class KernelTraces implements AutoCloseable {
     if (message.type() != Netfilter.MESSAGE_TRACE) {
       return;
     }
-    IpFamily family = message.number(FAMILY) == family(IpFamily.IPV4) ? IpFamily.IPV4 : IpFamily.IPV6;
+    IpFamily family =
+        message.number(FAMILY) == family(IpFamily.IPV4) ? IpFamily.IPV4 : IpFamily.IPV6;
     byte[] header = message.attributes().get(NETWORK_HEADER);
     if (header != null) {
       packetOfTrace.put(message.number(ID), number(header));
@@ -109,8 +110,7 @@ public final class KernelTraces implements AutoCloseable {
             .findFirst();
     if (message.type() == Netfilter.MESSAGE_RULE && table.isPresent()) {
       handles
-          .computeIfAbsent(
-              new ChainId(table.get(), message.text(CHAIN)), key -> new ArrayList<>())
+          .computeIfAbsent(new ChainId(table.get(), message.text(CHAIN)), key -> new ArrayList<>())
           .add(message.number(HANDLE));
     }
   }

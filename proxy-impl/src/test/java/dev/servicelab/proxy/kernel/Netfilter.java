@@ -97,8 +97,7 @@ final class Netfilter implements AutoCloseable {
     if (length < 0) {
       return false;
     }
-    ByteBuffer bytes =
-        received.asSlice(0, length).asByteBuffer().order(ByteOrder.nativeOrder());
+    ByteBuffer bytes = received.asSlice(0, length).asByteBuffer().order(ByteOrder.nativeOrder());
     while (bytes.remaining() >= 16) {
       int start = bytes.position();
       int size = bytes.getInt(start);

@@ -15,8 +15,15 @@ import java.util.Random;
 final class RandomPackets {
   private static final List<String> WORLD =
       List.of(
-          "203.0.113.7", "203.0.113.66", "203.0.113.200", "172.18.0.3", "10.244.2.77",
-          "2001:db8:c::7", "2001:db8:d::7", "fd00:172:18::3", "fd00:10:244:2::77");
+          "203.0.113.7",
+          "203.0.113.66",
+          "203.0.113.200",
+          "172.18.0.3",
+          "10.244.2.77",
+          "2001:db8:c::7",
+          "2001:db8:d::7",
+          "fd00:172:18::3",
+          "fd00:10:244:2::77");
   private static final List<String> PODS =
       List.of("10.244.1.3", "10.244.1.77", "fd00:10:244:1::3", "fd00:10:244:1::77");
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "127.3.2.1", "::1");

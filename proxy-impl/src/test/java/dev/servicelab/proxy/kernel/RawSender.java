@@ -92,7 +92,7 @@ public final class RawSender implements AutoCloseable {
     bytes.put((byte) 1).put((byte) 0).putShort((short) INIT_LENGTH);
     bytes.putInt(1).putInt(65_536).putShort((short) 1).putShort((short) 1).putInt(1);
     CRC32C crc = new CRC32C();
-    crc.update(bytes.array());
+    crc.update(bytes.duplicate().clear());
     bytes.order(ByteOrder.LITTLE_ENDIAN).putInt(8, (int) crc.getValue());
   }
 

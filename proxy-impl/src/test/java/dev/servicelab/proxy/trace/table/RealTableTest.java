@@ -48,9 +48,7 @@ class RealTableTest {
     TableCluster table = new TableCluster(family);
     Destinations destinations = new Destinations(table);
     List<Row> rows =
-        PacketTable.rows(family).stream()
-            .filter(row -> row.protocol() != Protocol.SCTP)
-            .toList();
+        PacketTable.rows(family).stream().filter(row -> row.protocol() != Protocol.SCTP).toList();
     assertThat(rows).hasSizeGreaterThan(80);
     try (NamespacedCluster cluster = new NamespacedCluster(table)) {
       serve(cluster, table.addresses());

@@ -35,7 +35,8 @@ class TracedTableTest {
             layout -> {
               TracedCluster traced = new TracedCluster(cluster, layout);
               return DynamicContainer.dynamicContainer(
-                  family + ", layout " + layout.text(), PacketTable.rows(family).stream().map(row -> test(row, traced)));
+                  family + ", layout " + layout.text(),
+                  PacketTable.rows(family).stream().map(row -> test(row, traced)));
             });
   }
 
