@@ -10,8 +10,16 @@ import java.util.Locale;
 final class HostName {
   private HostName() {}
 
-  /** As Kubernetes names nodes by default: trimmed and in lower case. */
-  static String ofThisMachine() {
+  /**
+   * As Kubernetes names nodes: trimmed and in lower case.
+   *
+   * @param override what somebody wants it to be; the machine's name if that is empty
+   */
+  static String orOverride(String override) {
+    return override.isBlank() ? ofThisMachine() : override.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static String ofThisMachine() {
     Path file = Path.of("/proc/sys/kernel/hostname");
     try {
       return Files.readString(file).strip().toLowerCase(Locale.ROOT);

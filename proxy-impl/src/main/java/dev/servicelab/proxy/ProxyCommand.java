@@ -93,10 +93,7 @@ public final class ProxyCommand implements Callable<Integer> {
   }
 
   private int run(ProxyConfig settings, Values values) throws InterruptedException {
-    String nodeName =
-        settings.hostnameOverride().isEmpty()
-            ? HostName.ofThisMachine()
-            : settings.hostnameOverride().strip();
+    String nodeName = HostName.orOverride(settings.hostnameOverride());
     Ending ending = new Ending();
     // The source first: what is wrong with the input shall change nothing on this machine.
     Cluster cluster = cluster(settings, nodeName);

@@ -22,18 +22,12 @@ import java.util.function.Supplier;
 final class Kernel {
   private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
 
-  private final IpFamily first;
   private final Map<IpFamily, CompletableFuture<Optional<String>>> obstacles =
       new EnumMap<>(IpFamily.class);
   private final CompletableFuture<Boolean> counters;
 
-  /**
-   * Begins to ask.
-   *
-   * @param first the family that must be there: that of the node's own address
-   */
-  Kernel(ToolRunner runner, IpFamily first) {
-    this.first = first;
+  /** Begins to ask. */
+  Kernel(ToolRunner runner) {
     for (IpFamily family : IpFamily.values()) {
       obstacles.put(family, ask(() -> obstacle(runner, family)));
     }
@@ -43,9 +37,10 @@ final class Kernel {
   /**
    * The address families that rules can be made for: mostly both, also in a cluster of only one.
    *
+   * @param first the family that must be there: that of the node's own address
    * @throws ToolFailed if the one that must be there is not
    */
-  Set<IpFamily> families() {
+  Set<IpFamily> families(IpFamily first) {
     Set<IpFamily> families = EnumSet.allOf(IpFamily.class);
     obstacles.forEach(
         (family, answer) ->

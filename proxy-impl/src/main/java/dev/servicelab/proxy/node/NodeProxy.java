@@ -21,7 +21,6 @@ import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.EventSink;
 import dev.servicelab.state.NodeRecord;
 import dev.servicelab.state.StateSource;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +59,7 @@ public final class NodeProxy implements AutoCloseable {
             settings.detectLocal(),
             settings.iptables().masqueradeAll(),
             settings.bindAddress().map(InetAddress::getHostAddress));
-    this.kernel = new Kernel(runner, firstFamily());
+    this.kernel = new Kernel(runner);
     this.podCidrs = new PodCidrs(settings.detectLocal(), nodeName, ending);
     Duration patience = settings.iptables().syncPeriod().multipliedBy(2);
     this.health = new ProxyHealth(Clock.systemUTC(), patience, EnumSet.allOf(IpFamily.class));
@@ -123,7 +122,9 @@ public final class NodeProxy implements AutoCloseable {
   /** False if this node cannot have a proxy; then this process ends. */
   private boolean begin(ClusterSnapshot cluster) {
     try {
-      Set<IpFamily> families = kernel.families();
+      IpFamily primary = view.primaryFamily(cluster.nodes());
+      Set<IpFamily> families = kernel.families(primary);
+      new WrongFamily(primary, families.size() > 1).check(settings, podCidrs.known());
       EnumSet.complementOf(EnumSet.copyOf(families)).forEach(health::without);
       if (kernel.counts()) {
         metrics.withKernelCounters(runner);
@@ -158,12 +159,6 @@ public final class NodeProxy implements AutoCloseable {
         !setup.conntrackIsLiberal(),
         kernel.counts(),
         settings.iptables().layout());
-  }
-
-  private IpFamily firstFamily() {
-    return settings.bindAddress().filter(Inet6Address.class::isInstance).isPresent()
-        ? IpFamily.IPV6
-        : IpFamily.IPV4;
   }
 
   /** Tells health, and what load balancers ask. */

@@ -49,6 +49,11 @@ final class PodCidrs {
     return !known.isEmpty();
   }
 
+  /** Those that were found; empty unless they are needed. */
+  List<String> known() {
+    return known;
+  }
+
   private void giveUp() {
     if (known.isEmpty()) {
       ending.fail(

@@ -42,6 +42,18 @@ public record NodeView(
   }
 
   /**
+   * The family of {@code bindAddress}, else of the first InternalIP, else IPv4.
+   *
+   * @param nodes the Nodes that are known, this one among them if it has registered itself
+   */
+  public IpFamily primaryFamily(List<NodeRecord> nodes) {
+    return bindAddress
+        .or(() -> node(nodes).stream().flatMap(one -> one.internalIps().stream()).findFirst())
+        .map(IpFamily::of)
+        .orElse(IpFamily.IPV4);
+  }
+
+  /**
    * The node's own address in a family: {@code bindAddress}, else the first InternalIP, else
    * loopback. kube-proxy's order.
    *
