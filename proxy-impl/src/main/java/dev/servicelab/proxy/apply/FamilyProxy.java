@@ -41,6 +41,9 @@ public final class FamilyProxy implements Synchronizer {
     IptablesRules wanted = renderer.render(plan);
     Changes changes = verify ? backend.repair(wanted) : backend.apply(wanted);
     tell(cluster, plan, changes, verify);
+    if (verify && !changes.isEmpty()) {
+      cleaner.forget();
+    }
     return new Synced(cluster, plan, wanted, changes.sentRules(), cleaner.clean(plan));
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
  * One look at the connections to endpoints that are gone.
  *
  * @param looked whether there was a reason to look at all
- * @param deleted how many kinds of connections (Service address and endpoint) were deleted
+ * @param deleted how many connections were deleted
  * @param took how long that took
  */
 public record Cleaned(boolean looked, int deleted, Duration took) {

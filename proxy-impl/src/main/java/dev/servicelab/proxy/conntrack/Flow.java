@@ -1,5 +1,6 @@
 package dev.servicelab.proxy.conntrack;
 
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 record Flow(Peer destination, Peer replySource) {
 
   /** One end of a connection. */
-  record Peer(String ip, int port) {}
+  record Peer(String ip, int port) {
+    Peer {
+      if (ip.indexOf(':') >= 0) {
+        // There are many ways to write an IPv6 address, and the API's need not be the kernel's.
+        ip = InetAddress.ofLiteral(ip).getHostAddress();
+      }
+    }
+  }
 
   /** Reads a line of {@code conntrack -L}; empty if it is no connection between ports. */
   static Optional<Flow> parse(String line) {

@@ -31,7 +31,17 @@ final class StaleFlows {
 
   private boolean isStale(Flow flow) {
     return isStale(flow, flow.destination(), before.addresses(), now.addresses())
-        || isStale(flow, flow.destination().port(), before.nodePorts(), now.nodePorts());
+        || (mayBeForNodePort(flow)
+            && isStale(flow, flow.destination().port(), before.nodePorts(), now.nodePorts()));
+  }
+
+  /**
+   * Somebody elsewhere in the world may have the same port, and a connection to him is none of
+   * ours. While the node port had endpoints, its own connections were translated.
+   */
+  private boolean mayBeForNodePort(Flow flow) {
+    return flow.translated()
+        || before.nodePorts().getOrDefault(flow.destination().port(), Set.of()).isEmpty();
   }
 
   private static <K> boolean isStale(

@@ -8,6 +8,7 @@ import dev.servicelab.proxy.tools.ToolRunner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Deletes UDP connections to endpoints that are gone, after the rules say so. TCP and SCTP clients
@@ -26,6 +27,11 @@ public final class UdpCleaner {
     this.family = family == IpFamily.IPV4 ? "ipv4" : "ipv6";
   }
 
+  /** Whatever was cleaned before counts no more: rules were gone for a while, and clients sent. */
+  public void forget() {
+    cleaned = UdpFrontends.none();
+  }
+
   /**
    * Deletes what a plan that is now in force leaves stale. Does nothing unless UDP Services or
    * their endpoints have changed. A failure is logged and made up for by the next call.
@@ -40,9 +46,9 @@ public final class UdpCleaner {
     long start = System.nanoTime();
     int deleted = 0;
     try {
-      List<Flow> stale = new StaleFlows(cleaned, now).among(list());
-      stale.forEach(this::delete);
-      deleted = stale.size();
+      List<Flow> flows = list();
+      List<Flow> stale = new StaleFlows(cleaned, now).among(flows);
+      deleted = delete(Deletion.of(flows, stale));
       cleaned = now;
     } catch (ToolFailed e) {
       LOG.log(System.Logger.Level.WARNING, "stale UDP connections stay: {0}", e.getMessage());
@@ -55,32 +61,25 @@ public final class UdpCleaner {
     if (result.exitCode() != 0) {
       throw new ToolFailed("conntrack -L: " + result.complaint());
     }
-    return result.stdout().lines().map(Flow::parse).flatMap(Optional::stream).toList();
+    return result.stdout().lines().map(Flow::parse).flatMap(Optional::stream).distinct().toList();
   }
 
-  /** The tool's exit code is 1 if the connection has ended by itself meanwhile: as good. */
-  private void delete(Flow flow) {
-    runner.run(
-        List.of(
-            "conntrack",
-            "-D",
-            "-f",
-            family,
-            "-p",
-            "udp",
-            "--orig-dst",
-            flow.destination().ip(),
-            "--orig-port-dst",
-            String.valueOf(flow.destination().port()),
-            "--reply-src",
-            flow.replySource().ip(),
-            "--reply-port-src",
-            String.valueOf(flow.replySource().port())),
-        "");
+  /** Returns how many were deleted. Some may have ended by themselves meanwhile: as good. */
+  private int delete(List<Deletion> deletions) {
+    if (deletions.isEmpty()) {
+      return 0;
+    }
+    String batch = deletions.stream().map(one -> one.line(family)).collect(Collectors.joining());
+    ToolResult result = runner.run(List.of("conntrack", "--load-file", "-"), batch);
+    if (result.exitCode() != 0) {
+      throw new ToolFailed("conntrack --load-file: " + result.complaint());
+    }
+    int deleted =
+        (int) result.stdout().lines().filter(line -> Flow.parse(line).isPresent()).count();
     LOG.log(
         System.Logger.Level.INFO,
-        "deleted UDP connections to {0} that were answered by {1}",
-        flow.destination(),
-        flow.replySource());
+        "deleted {0} UDP connections that lead nowhere any more",
+        deleted);
+    return deleted;
   }
 }

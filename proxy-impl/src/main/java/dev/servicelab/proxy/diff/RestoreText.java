@@ -6,6 +6,7 @@ import dev.servicelab.proxy.rules.iptables.IptablesPrinter;
 import dev.servicelab.proxy.rules.iptables.Rule;
 import dev.servicelab.proxy.rules.iptables.Table;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -37,8 +38,8 @@ public final class RestoreText {
   /**
    * The batch; tables without a change are left out.
    *
-   * @param step how many chains are written in one step at most. No chain is led to before it is
-   *     complete, so packets may come by between two steps.
+   * @param step how many chains are written or deleted in one step at most. No chain is led to
+   *     before it is complete, so packets may come by between two steps.
    */
   public static String of(Changes changes, IptablesPrinter printer, int step) {
     RestoreText batch = new RestoreText(changes, printer);
@@ -64,28 +65,44 @@ public final class RestoreText {
 
   private void append(Table table, int step) {
     List<Chain> written = LeafFirst.sorted(in(table, changes.written(), Chain::id));
-    int done = 0;
-    for (; written.size() - done > step; done += step) {
-      begin(table);
-      write(written.subList(done, done + step));
-      text.append("COMMIT\n");
-    }
-    begin(table);
-    in(table, changes.made(), id -> id).forEach(this::emptyChain);
     List<ChainId> deleted = in(table, changes.deleted(), id -> id);
-    deleted.forEach(this::emptyChain);
-    write(written.subList(done, written.size()));
+    int before = (written.size() - 1) / step * step;
+    List<ChainId> after = deleted.size() > step ? deleted : List.of();
+    List<ChainId> now = deleted.size() > step ? List.of() : deleted;
+    inSteps(table, step, written.subList(0, Math.max(0, before)), this::write);
+    step(
+        table,
+        () -> {
+          in(table, changes.made(), id -> id).forEach(this::emptyChain);
+          now.forEach(this::emptyChain);
+          write(written.subList(Math.max(0, before), written.size()));
+          singleRules(table);
+          now.forEach(this::delete);
+        });
+    // They lead to each other, so all of them are emptied before the first one goes.
+    inSteps(table, step, after, chains -> chains.forEach(this::emptyChain));
+    inSteps(table, step, after, chains -> chains.forEach(this::delete));
+  }
+
+  private <T> void inSteps(Table table, int step, List<T> things, Consumer<List<T>> writer) {
+    for (int done = 0; done < things.size(); done += step) {
+      List<T> some = things.subList(done, Math.min(things.size(), done + step));
+      step(table, () -> writer.accept(some));
+    }
+  }
+
+  private void step(Table table, Runnable content) {
+    text.append('*').append(table.nativeName()).append('\n');
+    content.run();
+    text.append("COMMIT\n");
+  }
+
+  private void singleRules(Table table) {
     in(table, changes.edited(), ChainEdit::chain).forEach(this::edit);
     in(table, changes.jumps(), jump -> jump.from())
         .forEach(jump -> line("-I", jump.from(), jump.rule()));
     in(table, changes.unlinked(), SavedRule::chain)
         .forEach(rule -> line("-D", rule.chain(), rule.text()));
-    deleted.forEach(id -> text.append("-X ").append(id.name()).append('\n'));
-    text.append("COMMIT\n");
-  }
-
-  private void begin(Table table) {
-    text.append('*').append(table.nativeName()).append('\n');
   }
 
   private void write(List<Chain> chains) {
@@ -101,6 +118,10 @@ public final class RestoreText {
 
   private void emptyChain(ChainId id) {
     text.append(':').append(id.name()).append(" - [0:0]\n");
+  }
+
+  private void delete(ChainId id) {
+    text.append("-X ").append(id.name()).append('\n');
   }
 
   private void line(String verb, ChainId chain, Rule rule) {

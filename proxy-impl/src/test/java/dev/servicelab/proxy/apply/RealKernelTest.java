@@ -1,7 +1,6 @@
 package dev.servicelab.proxy.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.servicelab.proxy.Fixtures;
@@ -10,9 +9,7 @@ import dev.servicelab.proxy.kernel.NetworkNamespace;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.rules.iptables.IptablesPrinter;
 import dev.servicelab.proxy.rules.iptables.IptablesRules;
-import dev.servicelab.proxy.tools.ToolFailed;
 import dev.servicelab.proxy.tools.ToolResult;
-import dev.servicelab.proxy.tools.ToolRunner;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,76 +62,6 @@ class RealKernelTest {
           .contains("default/api cluster IP")
           .doesNotContain("shop/web")
           .doesNotContain("10.244.1.2");
-    }
-  }
-
-  @Test
-  void otherPeoplesRulesStay() {
-    try (NetworkNamespace namespace = NetworkNamespace.open()) {
-      namespace.expect("iptables", "-t", "nat", "-N", "CNI-HOSTPORT");
-      namespace.expect("iptables", "-t", "nat", "-A", "CNI-HOSTPORT", "-j", "RETURN");
-      namespace.expect("iptables", "-t", "nat", "-A", "PREROUTING", "-j", "CNI-HOSTPORT");
-      namespace.expect("iptables", "-A", "INPUT", "-s", "192.0.2.1", "-j", "DROP");
-      IptablesBackend backend = new IptablesBackend(namespace, IpFamily.IPV4);
-
-      backend.apply(Fixtures.rules(Fixtures.cluster("web")));
-      backend.apply(Fixtures.rules(Fixtures.cluster("rollout")));
-      backend.repair(Fixtures.rules(Fixtures.cluster("rollout")));
-
-      assertThat(lines(namespace.expect("iptables-save")))
-          .contains(
-              "-A CNI-HOSTPORT -j RETURN",
-              "-A PREROUTING -j CNI-HOSTPORT",
-              "-A INPUT -s 192.0.2.1/32 -j DROP");
-    }
-  }
-
-  @Test
-  void aRefusedBatchLeavesTheLastGoodRules() {
-    try (NetworkNamespace namespace = NetworkNamespace.open()) {
-      Saboteur saboteur = new Saboteur(namespace);
-      IptablesBackend backend = new IptablesBackend(saboteur, IpFamily.IPV4);
-      backend.apply(Fixtures.rules(Fixtures.cluster("rollout")));
-      List<String> before = lines(namespace.expect("iptables-save"));
-
-      saboteur.active = true;
-      IptablesRules wanted = Fixtures.rules(Fixtures.cluster("web"));
-      assertThatThrownBy(() -> backend.apply(wanted))
-          .isInstanceOf(ToolFailed.class)
-          .hasMessageContaining("-j DNAT --to-destination 10.244.1.2:8080");
-      assertThat(lines(namespace.expect("iptables-save", "-t", "nat")))
-          .isSubsetOf(before)
-          .hasSizeGreaterThan(10);
-
-      saboteur.active = false;
-      backend.apply(wanted);
-      assertThat(lines(namespace.expect("iptables-save")))
-          .containsExactlyInAnyOrderElementsOf(lines(PRINTER.print(wanted)));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "iptables -t nat -F KUBE-SERVICES",
-        "iptables -t nat -D PREROUTING 1",
-        "iptables -t nat -A KUBE-NODEPORTS -j RETURN",
-        "iptables -t nat -F",
-        "iptables -F KUBE-FORWARD",
-        "iptables -t mangle -X KUBE-PROXY-CANARY",
-      })
-  void tamperingIsRepaired(String command) {
-    try (NetworkNamespace namespace = NetworkNamespace.open()) {
-      IptablesBackend backend = new IptablesBackend(namespace, IpFamily.IPV4);
-      IptablesRules wanted = Fixtures.rules(Fixtures.cluster("web"));
-      backend.apply(wanted);
-      assertThat(backend.repair(wanted).isEmpty()).as("nothing to repair yet").isTrue();
-      namespace.expect(command.split(" "));
-
-      assertThat(backend.repair(wanted).isEmpty()).isFalse();
-
-      assertThat(lines(namespace.expect("iptables-save")))
-          .containsExactlyInAnyOrderElementsOf(lines(PRINTER.print(wanted)));
     }
   }
 
@@ -197,20 +124,5 @@ class RealKernelTest {
     return dump.lines()
         .filter(line -> line.startsWith("-A") || line.startsWith(":KUBE") || line.startsWith("*"))
         .toList();
-  }
-
-  /** Spoils batches on their way to the real tool. */
-  private static final class Saboteur implements ToolRunner {
-    private final ToolRunner real;
-    private boolean active;
-
-    Saboteur(ToolRunner real) {
-      this.real = real;
-    }
-
-    @Override
-    public ToolResult run(List<String> command, String input) {
-      return real.run(command, active ? input.replace("10.244.1.2:8080", "nowhere") : input);
-    }
   }
 }

@@ -47,6 +47,14 @@ public final class ChainNames {
           MARK_MASQ,
           CANARY);
 
+  private static final Set<String> OF_IPVS_MODE =
+      Set.of(
+          "KUBE-LOAD-BALANCER",
+          "KUBE-NODE-PORT",
+          "KUBE-SOURCE-RANGES-FIREWALL",
+          "KUBE-IPVS-FILTER",
+          "KUBE-IPVS-OUT-FILTER");
+
   private ChainNames() {}
 
   /** The chain that balances over the endpoints of traffic policy Cluster. */
@@ -76,6 +84,11 @@ public final class ChainNames {
   /** Whether a chain is made by a proxy in iptables mode, and by nobody else. */
   public static boolean isOurs(ChainId chain) {
     return isOfService(chain) || OF_EVERY_NODE.contains(chain.name());
+  }
+
+  /** Whether a chain is made by a proxy in whichever mode, and by nobody else. */
+  public static boolean isOfAnyMode(ChainId chain) {
+    return isOurs(chain) || OF_IPVS_MODE.contains(chain.name());
   }
 
   /** The first 80 bits of SHA-256 in RFC 4648 base32. */
