@@ -1,5 +1,6 @@
 package dev.servicelab.proxy;
 
+import dev.servicelab.proxy.apply.RulesCleanup;
 import dev.servicelab.proxy.config.ConfigFile;
 import dev.servicelab.proxy.config.ProxyConfig;
 import dev.servicelab.proxy.config.fields.ConfigText;
@@ -7,6 +8,7 @@ import dev.servicelab.proxy.config.fields.Values;
 import dev.servicelab.proxy.node.Ending;
 import dev.servicelab.proxy.node.NodeProxy;
 import dev.servicelab.proxy.node.NodeSetup;
+import dev.servicelab.proxy.tools.ProcessRunner;
 import dev.servicelab.state.EventSink;
 import dev.servicelab.state.Interest;
 import dev.servicelab.state.StateException;
@@ -82,7 +84,7 @@ public final class ProxyCommand implements Callable<Integer> {
       return write(writeConfigTo, new ConfigText(values).yaml());
     }
     if (cleanup) {
-      throw bad("--cleanup is not built yet");
+      return clean();
     }
     if (initOnly) {
       new NodeSetup(settings).privileged();
@@ -124,6 +126,12 @@ public final class ProxyCommand implements Callable<Integer> {
             .orElseGet(() -> ApiServer.inCluster(System.getenv()));
     return new Cluster(
         new ApiStateSource(server, interest), new ApiEventSink(server, "kube-proxy", nodeName));
+  }
+
+  private static int clean() {
+    List<String> left = RulesCleanup.run(new ProcessRunner());
+    left.forEach(line -> LOG.log(System.Logger.Level.ERROR, "--cleanup: {0}", line));
+    return left.isEmpty() ? 0 : 1;
   }
 
   private static int write(Path file, String text) {

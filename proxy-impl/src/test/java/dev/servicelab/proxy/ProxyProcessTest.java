@@ -56,6 +56,20 @@ class ProxyProcessTest {
   }
 
   @Test
+  void cleanupTakesOnlyWhatAProxyHasMade() throws IOException, InterruptedException {
+    String rules =
+        "iptables-restore -w <<END\n*nat\n:KUBE-SERVICES -\n:KUBE-SVC-67NZLRHBNDSAWJRO -\n"
+            + "-A PREROUTING -m comment --comment \"kubernetes service portals\" -j KUBE-SERVICES\n"
+            + "-A KUBE-SERVICES -d 10.96.0.20 -j KUBE-SVC-67NZLRHBNDSAWJRO\nCOMMIT\n"
+            + "*filter\n-A INPUT -p tcp --dport 9 -j DROP\nCOMMIT\nEND\n";
+    End end = run(rules + "iptables-save | grep -c KUBE", "iptables-save", "--cleanup");
+
+    assertThat(end.exitCode()).isZero();
+    assertThat(end.output()).startsWith("4\n").contains("--dport 9 -j DROP");
+    assertThat(end.output().substring(end.output().indexOf("*"))).doesNotContain("KUBE-");
+  }
+
+  @Test
   void withoutItsToolsItEndsWithExitCodeOne() throws IOException, InterruptedException {
     End end =
         run("PATH=/none", "true", "--manifests=" + WEB, "--iptables-localhost-nodeports=false");
