@@ -18,7 +18,9 @@ Feature: A table of packets: who sends where, and what becomes of it
   is the Service's own address and its port; "node port of node-port on node2" is a port at that node's address. Where
   another port is meant, it is written down.
 
-  What to look at: "kubectl get services,endpointslices", and for any line "./lab trace" with the addresses you see there.
+  What to look at: "kubectl get services,endpointslices,nodes,pods -A -o yaml" into a file of an empty folder makes a cluster
+  for the tracer of what is there now: "./lab trace --manifests FOLDER --node node1 --from client --to IP:PORT" tells the
+  story of any line.
 
   https://kubernetes.io/docs/reference/networking/virtual-ips/
 
