@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "proxy",
     description = "Programs Service rules into this network namespace's kernel, until stopped.",
+    abbreviateSynopsis = true,
     modelTransformer = ConfigFlags.class,
     mixinStandardHelpOptions = true)
 public final class ProxyCommand implements Callable<Integer> {
