@@ -1,4 +1,4 @@
-@proxy @three-nodes @uses-node-labels
+@proxy @three-nodes @uses-node-labels @slow
 Feature: A table of packets: who sends where, and what becomes of it
 
   The other labs tell one behaviour each. This one asks short questions, many of them: one packet, the first of its

@@ -9,9 +9,6 @@ import java.util.stream.Collectors;
 
 /** {@code docs/behaviours.md}: every documented behaviour, the lab that shows it, and its proof. */
 public final class BehaviourPage {
-  /** The tag of a scenario that the reference proxy or DNS does not pass, with the reason. */
-  private static final String OWN_ONLY = "@own-only";
-
   private static final String HEAD =
       """
       # Behaviours
@@ -45,7 +42,7 @@ public final class BehaviourPage {
 
   /** Whether a scenario with these tags is to pass with the reference proxy and DNS as well. */
   public static boolean alsoReference(List<String> tags) {
-    return !tags.contains(OWN_ONLY);
+    return OwnOnly.reason(tags).isEmpty();
   }
 
   private static String row(Behaviour behaviour, Curriculum curriculum, List<Proof> scenarios) {

@@ -19,11 +19,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What {@code lab trace} says of a packet on this cluster: its rules come from the API server's
@@ -49,7 +46,7 @@ public final class Oracle {
    */
   public List<Trace> traces(String node, Packet packet) {
     List<String> own =
-        List.copyOf(dev.servicelab.labs.traffic.NodeAddresses.of(scene.cluster(), node));
+        List.copyOf(dev.servicelab.labs.kernel.NodeAddresses.of(scene.cluster(), node));
     return new PacketTracer(rules(node), new NodeAddresses(own)).traces(packet);
   }
 
@@ -61,18 +58,13 @@ public final class Oracle {
 
   /** The objects as a folder of manifests, as a learner would give them to {@code lab trace}. */
   private ClusterSnapshot snapshot(String node) {
-    try {
-      Path folder = Files.createTempDirectory("servicelab-trace");
-      try {
-        List<HasMetadata> objects = objects();
-        for (int i = 0; i < objects.size(); i++) {
-          String yaml = scene.client().getKubernetesSerialization().asYaml(objects.get(i));
-          Files.writeString(folder.resolve(i + ".yaml"), yaml);
-        }
-        return new ManifestFolder(folder, Interest.proxy(node)).read(1);
-      } finally {
-        remove(folder);
+    try (TemporaryFolder folder = TemporaryFolder.make()) {
+      List<HasMetadata> objects = objects();
+      for (int i = 0; i < objects.size(); i++) {
+        String yaml = scene.client().getKubernetesSerialization().asYaml(objects.get(i));
+        Files.writeString(folder.path().resolve(i + ".yaml"), yaml);
       }
+      return new ManifestFolder(folder.path(), Interest.proxy(node)).read(1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -85,13 +77,5 @@ public final class Oracle {
     objects.addAll(
         scene.client().discovery().v1().endpointSlices().inNamespace(namespace).list().getItems());
     return objects;
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -42,7 +42,7 @@ public record SavedRules(Map<String, List<String>> tables) {
   }
 
   /** Reads what {@code iptables-save} prints. */
-  static SavedRules parse(String text) {
+  public static SavedRules parse(String text) {
     Map<String, List<String>> tables = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
     for (String line : text.lines().toList()) {

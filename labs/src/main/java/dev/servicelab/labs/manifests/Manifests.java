@@ -6,9 +6,18 @@ import dev.servicelab.labs.world.Scene;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.Yaml;
 
 /** Applies the manifest of the scenario's feature to the scenario's namespaces. */
 public final class Manifests {
@@ -72,18 +81,85 @@ public final class Manifests {
     }
   }
 
+  /**
+   * Applies all objects of some kinds in their first version, and the status that they have in the
+   * manifest as well, which is written by somebody else in a real cluster.
+   *
+   * @param kinds which; the others are left out
+   * @throws ManifestFailed if the file or an object in it is wrong
+   */
+  public void applyWithStatus(Predicate<String> kinds) {
+    for (ManifestDocument document : manifest().first()) {
+      if (kinds.test(document.kind())) {
+        apply(document, scene.namespace());
+        applyStatus(document);
+      }
+    }
+  }
+
+  /**
+   * Writes the objects of one version into a folder, as files of their own and as they are: for the
+   * commands that need no cluster.
+   *
+   * @param version as its objects are annotated
+   * @param folder an empty one
+   * @throws ManifestFailed if there are none of this version
+   */
+  public void export(String version, Path folder) {
+    List<ManifestDocument> documents =
+        manifest().documents().stream().filter(each -> each.version().equals(version)).toList();
+    if (documents.isEmpty()) {
+      throw new ManifestFailed(manifest().file() + ": has nothing of the version " + version);
+    }
+    try {
+      for (int i = 0; i < documents.size(); i++) {
+        Files.writeString(folder.resolve(i + ".yaml"), new Yaml().dump(documents.get(i).content()));
+      }
+    } catch (IOException e) {
+      throw new ManifestFailed(folder + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** The names of the manifest's objects of one kind. */
+  public List<String> names(String kind) {
+    return manifest().first().stream()
+        .filter(document -> document.kind().equals(kind))
+        .map(ManifestDocument::name)
+        .toList();
+  }
+
+  private void applyStatus(ManifestDocument document) {
+    Map<Object, Object> content = new LinkedHashMap<>(document.content());
+    if (content.containsKey("status")) {
+      content.remove("spec");
+      scene
+          .client()
+          .resource(object(content))
+          .inNamespace(scene.namespace())
+          .subresource("status")
+          .patch(
+              new PatchContext.Builder()
+                  .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                  .withFieldManager("cloud")
+                  .withForce(true)
+                  .build());
+    }
+  }
+
+  private GenericKubernetesResource object(Map<?, ?> content) {
+    return scene
+        .client()
+        .getKubernetesSerialization()
+        .convertValue(Placeholders.of(scene).fill(content), GenericKubernetesResource.class);
+  }
+
   private Manifest manifest() {
     return Manifest.read(
         ProjectRoot.find().resolve("manifests"), FeatureFile.manifest(scene.feature()));
   }
 
   private void apply(ManifestDocument document, String namespace) {
-    GenericKubernetesResource object =
-        scene
-            .client()
-            .getKubernetesSerialization()
-            .convertValue(
-                Placeholders.of(scene).fill(document.content()), GenericKubernetesResource.class);
+    GenericKubernetesResource object = object(document.content());
     try {
       scene
           .client()

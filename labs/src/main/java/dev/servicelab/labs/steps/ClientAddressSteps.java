@@ -3,7 +3,7 @@ package dev.servicelab.labs.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.LabNode;
-import dev.servicelab.labs.traffic.NodeAddresses;
+import dev.servicelab.labs.kernel.NodeAddresses;
 import dev.servicelab.labs.traffic.OutsideRequester;
 import dev.servicelab.labs.traffic.Replies;
 import dev.servicelab.labs.traffic.Reply;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabNode;
+import dev.servicelab.labs.kernel.NodeAddresses;
 import dev.servicelab.labs.kernel.PacketCounters;
 import dev.servicelab.labs.kernel.PacketCounters.Place;
 import dev.servicelab.labs.traffic.ForeignContainer;
-import dev.servicelab.labs.traffic.NodeAddresses;
 import dev.servicelab.labs.traffic.Replies;
 import dev.servicelab.labs.traffic.Reply;
 import dev.servicelab.labs.traffic.Requesters;

@@ -8,9 +8,9 @@ import dev.servicelab.labs.traffic.Load;
 import dev.servicelab.labs.traffic.Requester;
 import dev.servicelab.labs.traffic.Target;
 import dev.servicelab.labs.traffic.Traffic;
-import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;
+import dev.servicelab.labs.world.SystemPods;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import io.fabric8.kubernetes.api.model.Node;
@@ -22,14 +22,11 @@ import java.util.List;
 /** Parts of the cluster that go away for a while, and come back. */
 public final class OutageSteps {
 
-  private static final String SYSTEM = "kube-system";
-  private static final String PROXY = "kube-proxy";
-  private static final String DNS = "kube-dns";
-
   private final Scene scene;
   private final Pods pods;
   private final Traffic traffic;
   private final Load load;
+  private final SystemPods system;
   private Instant begin = Instant.EPOCH;
 
   /**
@@ -37,26 +34,26 @@ public final class OutageSteps {
    * @param pods its pods
    * @param traffic sends requests
    * @param load the steady load
+   * @param system the pods of proxy and DNS
    */
-  public OutageSteps(Scene scene, Pods pods, Traffic traffic, Load load) {
+  public OutageSteps(Scene scene, Pods pods, Traffic traffic, Load load, SystemPods system) {
     this.scene = scene;
     this.pods = pods;
     this.traffic = traffic;
     this.load = load;
+    this.system = system;
   }
 
   /** Deletes it and waits until its successor is ready and it is gone itself. */
   @When("the proxy pod of {string} is deleted and another one is ready")
   public void replaceProxy(String node) {
-    replace(
-        PROXY,
-        system(PROXY).stream().filter(pod -> pod.node().equals(node)).findFirst().orElseThrow());
+    system.replaceProxyOf(node);
   }
 
   /** Deletes it and waits until its successor is ready and it is gone itself. */
   @When("a DNS pod is deleted and another one is ready")
   public void replaceDns() {
-    replace(DNS, system(DNS).getFirst());
+    system.replaceDns();
   }
 
   /** Cuts the API server off from everything but its own node, and waits for the end of it. */
@@ -124,35 +121,5 @@ public final class OutageSteps {
             1,
             outage::dropped,
             count -> assertThat(count).as("packets dropped").isPositive());
-  }
-
-  private void replace(String app, PodView old) {
-    int count = system(app).size();
-    scene.client().pods().inNamespace(SYSTEM).withName(old.name()).delete();
-    scene
-        .eventually()
-        .see(
-            "another pod in the place of " + old,
-            scene.timeouts().podsReady(),
-            1,
-            () -> system(app),
-            found ->
-                assertThat(found)
-                    .hasSize(count)
-                    .allMatch(PodView::ready)
-                    .noneMatch(pod -> pod.name().equals(old.name())));
-  }
-
-  private List<PodView> system(String app) {
-    return scene
-        .client()
-        .pods()
-        .inNamespace(SYSTEM)
-        .withLabel("k8s-app", app)
-        .list()
-        .getItems()
-        .stream()
-        .map(PodView::of)
-        .toList();
   }
 }

@@ -62,6 +62,22 @@ public final class ProxyRuleSteps {
     }
   }
 
+  /** The chains that every node has, with the jumps to them, and no others. */
+  @Then("every node has the proxy's chains for IPv6, too, and none of them is for a Service")
+  public void ipv6() {
+    for (LabNode node : scene.cluster().nodes()) {
+      SavedRules rules = SavedRules.ofIpv6(scene.cluster(), node.name());
+      assertThat(rules.chains("nat"))
+          .as("on %s", node.name())
+          .contains("KUBE-SERVICES", "KUBE-NODEPORTS", "KUBE-POSTROUTING", "KUBE-MARK-MASQ")
+          .noneMatch(chain -> chain.matches("KUBE-(SVC|SVL|SEP|EXT|FW)-.*"));
+      assertThat(rules.in("nat", "PREROUTING")).anyMatch(rule -> rule.endsWith("KUBE-SERVICES"));
+      assertThat(rules.in("nat", "OUTPUT")).anyMatch(rule -> rule.endsWith("KUBE-SERVICES"));
+      assertThat(rules.in("nat", "POSTROUTING"))
+          .anyMatch(rule -> rule.endsWith("KUBE-POSTROUTING"));
+    }
+  }
+
   /** Both proxies write {@code NAMESPACE/SERVICE} into the comment of each rule of a Service. */
   private List<String> rules(LabNode node, String service) {
     Pattern comment =

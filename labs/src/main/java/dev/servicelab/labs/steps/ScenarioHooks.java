@@ -2,6 +2,8 @@ package dev.servicelab.labs.steps;
 
 import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.Evidence;
+import dev.servicelab.labs.cluster.Implementation;
+import dev.servicelab.labs.course.OwnOnly;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.After;
 import io.cucumber.java.Before;
@@ -37,6 +39,18 @@ public final class ScenarioHooks {
     int nodes = ClusterSpec.fromSystemProperties().nodes();
     if (nodes < 3) {
       throw new TestAbortedException("needs three nodes, and this cluster has " + nodes);
+    }
+  }
+
+  /**
+   * Skips a scenario that the reference proxy does not pass.
+   *
+   * @throws TestAbortedException with the reason, which the report shows
+   */
+  @Before(value = OwnOnly.TAG, order = -1)
+  public void needOwnProxy(Scenario scenario) {
+    if (ClusterSpec.fromSystemProperties().proxy() == Implementation.REFERENCE) {
+      throw new TestAbortedException(OwnOnly.reason(scenario.getSourceTagNames()).orElseThrow());
     }
   }
 

@@ -68,6 +68,17 @@ public record ForeignContainer(LabCluster cluster, String node, String name, Str
     return IntStream.rangeClosed(1, count).mapToObj(n -> CROWD + n).toList();
   }
 
+  /**
+   * Gives up its own 127.0.0.1 (its loopback interface has never been up) and sends packets to that
+   * address to the node, as only a machine with bad intentions does.
+   *
+   * @throws AssertionError if the node refused
+   */
+  public void routeLoopbackToNode() {
+    String router = RANGE + (Integer.parseInt(address.substring(RANGE.length())) - 1);
+    run("ip", "-n", name, "route", "add", "127.0.0.1/32", "via", router, "dev", "eth0");
+  }
+
   /** Runs a command inside. */
   public CommandResult inside(List<String> command) {
     List<String> entering = new ArrayList<>(List.of("ip", "netns", "exec", name));

@@ -59,12 +59,22 @@ public final class Requesters {
     containers.put(name, container);
   }
 
-  /** The container that was added under this name. */
-  public Requester container(String name) {
+  /**
+   * The container that was added under this name.
+   *
+   * @throws AssertionError if there is none
+   */
+  public ForeignContainer foreignContainer(String name) {
     ForeignContainer container = containers.get(name);
     if (container == null) {
       throw new AssertionError("no container is called " + name);
     }
+    return container;
+  }
+
+  /** What asks in the container that was added under this name. */
+  public Requester container(String name) {
+    ForeignContainer container = foreignContainer(name);
     return new CurlRequester(
         sourceName(name), container::node, container::inside, scene.timeouts());
   }

@@ -9,6 +9,7 @@ import io.cucumber.java.Scenario;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ public final class Scene {
   private @Nullable LabCluster cluster;
   private Turns.@Nullable Turn turn;
   private @Nullable String namespace;
+  private @Nullable Instant beginning;
 
   /**
    * Takes the cluster of this run, which starts it on first use, waits until the scenario may run
@@ -57,9 +59,15 @@ public final class Scene {
    */
   public void begin(Scenario begun) {
     scenario = begun;
+    beginning = Instant.now();
     cluster = ClusterPool.get(ClusterSpec.fromSystemProperties());
     turn = cluster.turns().take(begun.getSourceTagNames());
     namespace = Namespaces.create(cluster, FeatureFile.stem(begun.getUri()), timeouts);
+  }
+
+  /** When the scenario began. */
+  public Instant begun() {
+    return begun(beginning);
   }
 
   /** Starts the removal of what the scenario has made, and lets the next one begin. */

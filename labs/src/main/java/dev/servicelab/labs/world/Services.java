@@ -193,7 +193,12 @@ public final class Services {
     scene.changed();
   }
 
-  private Service named(String name) {
+  /**
+   * The Service as it is now.
+   *
+   * @throws AssertionError if there is no such Service
+   */
+  public Service named(String name) {
     Service found = scene.client().services().inNamespace(scene.namespace()).withName(name).get();
     if (found == null) {
       throw new AssertionError(

@@ -67,4 +67,27 @@ class KernelOutputTest {
     assertThat(rules.chains("nat")).containsExactly("KUBE-SVC-A", "KUBE-SVC-AB");
     assertThat(rules.rules()).hasSize(3);
   }
+
+  /** The values of one name are added up, those with a label on their own. */
+  @Test
+  void metricsAreAddedUpByNameAndLabel() {
+    Metrics metrics =
+        Metrics.parse(
+            """
+            # HELP kubeproxy_rules help
+            # TYPE kubeproxy_rules gauge
+            kubeproxy_rules{ip_family="IPv4",table="nat"} 7
+            kubeproxy_rules{ip_family="IPv6",table="nat"} 3
+            kubeproxy_rules{ip_family="IPv4",table="filter"} 1.5e+01
+            kubeproxy_seconds_bucket{le="+Inf"} 4
+            kubeproxy_seconds_count 4
+            kubeproxy_start +Inf
+            """);
+    assertThat(metrics.value("kubeproxy_rules")).hasValue(25);
+    assertThat(metrics.value("kubeproxy_rules{table=\"nat\"}")).hasValue(10);
+    assertThat(metrics.value("kubeproxy_rule")).isEmpty();
+    assertThat(metrics.value("kubeproxy_start")).hasValue(Double.POSITIVE_INFINITY);
+    assertThat(metrics.has("kubeproxy_seconds")).isTrue();
+    assertThat(metrics.has("kubeproxy_minutes")).isFalse();
+  }
 }

@@ -3,7 +3,9 @@ package dev.servicelab.labs.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.servicelab.labs.kernel.NodeAddresses;
 import dev.servicelab.labs.kernel.PacketCounters;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -136,5 +138,18 @@ class ToolOutputTest {
         """;
     assertThat(PacketCounters.parse(output))
         .containsExactlyInAnyOrderEntriesOf(Map.of("OUTPUT", 54L, "PREROUTING", 0L));
+  }
+
+  @Test
+  void readsAnHttpAnswer() throws IOException {
+    HttpAnswer answer =
+        HttpAnswer.parse(
+            "HTTP/1.0 503 Service Unavailable\r\nX-Weight: 0\r\nEmpty:\r\n\r\n{\r\n\r\n}\n");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.headers())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("x-weight", "0", "empty", ""));
+    assertThat(answer.body()).isEqualTo("{\r\n\r\n}\n");
+    assertThatThrownBy(() -> HttpAnswer.parse("")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> HttpAnswer.parse("SSH-2.0-x\r\n\r\n")).isInstanceOf(IOException.class);
   }
 }

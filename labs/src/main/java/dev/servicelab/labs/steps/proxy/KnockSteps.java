@@ -2,20 +2,14 @@ package dev.servicelab.labs.steps.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.servicelab.labs.kernel.PacketCounters;
-import dev.servicelab.labs.kernel.PacketCounters.Place;
 import dev.servicelab.labs.traffic.Knock;
 import dev.servicelab.labs.traffic.Requester;
 import dev.servicelab.labs.traffic.Target;
 import dev.servicelab.labs.traffic.Traffic;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.en.Then;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Connections that nobody accepts: refused, dropped on the way, or sent on out of the node. */
 public final class KnockSteps {
@@ -66,47 +60,10 @@ public final class KnockSteps {
             "no answer to requests to " + to,
             scene.timeouts().traffic(),
             1,
-            () -> Silence.look(scene, from, to),
+            () -> Silence.look(scene, scene.namespace(), from, to),
             seen -> {
               assertThat(seen.knocks().values()).as("%s", seen).containsOnly(Knock.SILENCE);
               check.accept(List.copyOf(seen.left().values()));
             });
-  }
-
-  /**
-   * What became of one knock of each.
-   *
-   * @param knocks by who and where
-   * @param left how many packets left each client's node with the destination that was asked for
-   */
-  private record Silence(Map<String, Knock> knocks, Map<String, Long> left) {
-
-    static Silence look(Scene scene, List<Requester> from, List<Target> to) {
-      String match =
-          "ip daddr { %s } tcp dport { %s }"
-              .formatted(
-                  to.stream().map(Target::host).distinct().collect(Collectors.joining(", ")),
-                  to.stream()
-                      .map(target -> Integer.toString(target.port()))
-                      .distinct()
-                      .collect(Collectors.joining(", ")));
-      List<PacketCounters> counters = new ArrayList<>();
-      try {
-        from.stream()
-            .flatMap(requester -> requester.node().stream())
-            .distinct()
-            .map(
-                node ->
-                    PacketCounters.begin(
-                        scene.cluster(), node, scene.namespace(), List.of(Place.LEFT), match))
-            .forEach(counters::add);
-        Map<String, Knock> knocks = Traffic.knocks(from, to);
-        Map<String, Long> left = new TreeMap<>();
-        counters.forEach(counter -> left.put(counter.node(), counter.read(Place.LEFT)));
-        return new Silence(knocks, left);
-      } finally {
-        counters.forEach(PacketCounters::close);
-      }
-    }
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.kernel.KernelTrace;
+import dev.servicelab.labs.kernel.NodeAddresses;
 import dev.servicelab.labs.kernel.Oracle;
 import dev.servicelab.labs.kernel.TracedPacket;
 import dev.servicelab.labs.kernel.TracedPacket.Hop;
-import dev.servicelab.labs.traffic.NodeAddresses;
 import dev.servicelab.labs.traffic.Replies;
 import dev.servicelab.labs.traffic.Reply;
 import dev.servicelab.labs.traffic.Requester;

@@ -1,4 +1,4 @@
-package dev.servicelab.labs.traffic;
+package dev.servicelab.labs.kernel;
 
 import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
@@ -28,7 +28,7 @@ public final class NodeAddresses {
   }
 
   /** Reads what {@code ip -4 -o address show} prints. */
-  static Set<String> parse(String stdout) {
+  public static Set<String> parse(String stdout) {
     return INET.matcher(stdout).results().map(found -> found.group(1)).collect(Collectors.toSet());
   }
 }

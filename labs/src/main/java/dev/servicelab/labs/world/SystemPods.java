@@ -1,0 +1,63 @@
+package dev.servicelab.labs.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+/** The pods of the proxies and of the cluster's DNS. */
+public final class SystemPods {
+  private static final String NAMESPACE = "kube-system";
+  private static final String PROXY = "kube-proxy";
+  private static final String DNS = "kube-dns";
+
+  private final Scene scene;
+
+  /**
+   * @param scene whose cluster is meant
+   */
+  public SystemPods(Scene scene) {
+    this.scene = scene;
+  }
+
+  /** Deletes the proxy's pod on a node, and waits until its successor is ready and it is gone. */
+  public void replaceProxyOf(String node) {
+    replace(
+        PROXY,
+        all(PROXY).stream().filter(pod -> pod.node().equals(node)).findFirst().orElseThrow());
+  }
+
+  /** Deletes one of the DNS pods, and waits until its successor is ready and it is gone. */
+  public void replaceDns() {
+    replace(DNS, all(DNS).getFirst());
+  }
+
+  private void replace(String app, PodView old) {
+    int count = all(app).size();
+    scene.client().pods().inNamespace(NAMESPACE).withName(old.name()).delete();
+    scene
+        .eventually()
+        .see(
+            "another pod in the place of " + old,
+            scene.timeouts().podsReady(),
+            1,
+            () -> all(app),
+            found ->
+                assertThat(found)
+                    .hasSize(count)
+                    .allMatch(PodView::ready)
+                    .noneMatch(pod -> pod.name().equals(old.name())));
+  }
+
+  private List<PodView> all(String app) {
+    return scene
+        .client()
+        .pods()
+        .inNamespace(NAMESPACE)
+        .withLabel("k8s-app", app)
+        .list()
+        .getItems()
+        .stream()
+        .map(PodView::of)
+        .toList();
+  }
+}
