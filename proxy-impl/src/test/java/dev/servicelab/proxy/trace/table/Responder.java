@@ -14,13 +14,19 @@ import java.util.concurrent.CompletableFuture;
 final class Responder {
   private Responder() {}
 
-  /** Serves a port, both by TCP and UDP, until the namespace goes; listens when this returns. */
+  /**
+   * Serves a port, both by TCP and UDP, until the namespace goes; listens when this returns.
+   *
+   * @throws java.util.concurrent.CompletionException if it cannot
+   */
   static void serve(NetworkNamespace namespace, String name, int port) {
     CompletableFuture<Void> tcp = new CompletableFuture<>();
     CompletableFuture<Void> udp = new CompletableFuture<>();
-    namespace.inside(() -> tcp(name, port, tcp));
-    namespace.inside(() -> udp(name, port, udp));
-    CompletableFuture.allOf(tcp, udp).join();
+    CompletableFuture<Void> tcpServer = namespace.inside(() -> tcp(name, port, tcp));
+    CompletableFuture<Void> udpServer = namespace.inside(() -> udp(name, port, udp));
+    // A server ends only when something is wrong with it.
+    CompletableFuture.anyOf(tcp, tcpServer).join();
+    CompletableFuture.anyOf(udp, udpServer).join();
   }
 
   @SuppressWarnings("InfiniteLoopStatement")
