@@ -47,12 +47,6 @@ final class StubApiServer {
             ? Files.readAllBytes(file)
             : "{\"kind\":\"Status\",\"code\":404}".getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    if (exchange.getRequestHeaders().containsKey("Upgrade")) {
-      // No WebSocket here: on this answer the client watches by plain HTTP.
-      exchange.sendResponseHeaders(200, -1);
-      exchange.close();
-      return;
-    }
     exchange.sendResponseHeaders(Files.exists(file) || watch ? 200 : 404, watch ? 0 : body.length);
     exchange.getResponseBody().write(body);
     exchange.getResponseBody().flush();

@@ -135,8 +135,9 @@ public final class Tls {
     return managers.getTrustManagers();
   }
 
+  /** JKS, because PKCS12 encrypts even what never leaves memory, at the cost of a handshake. */
   private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
+    KeyStore store = KeyStore.getInstance("JKS");
     store.load(null, null);
     return store;
   }
