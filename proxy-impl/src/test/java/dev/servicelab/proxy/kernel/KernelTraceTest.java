@@ -46,7 +46,7 @@ class KernelTraceTest {
 
   @BeforeAll
   static void needsNamespaces() {
-    Optional<String> obstacle = NetworkNamespace.obstacle();
+    Optional<String> obstacle = NetworkNamespace.obstacleToTraces();
     obstacle.ifPresent(reason -> System.err.println("KernelTraceTest skipped: " + reason));
     assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
   }

@@ -57,6 +57,22 @@ public final class NetworkNamespace implements ToolRunner, AutoCloseable {
     }
   }
 
+  /**
+   * Why the kernel cannot be asked which rules a packet meets; empty if it can. The older iptables
+   * writes traces to the kernel's log, where nobody finds them.
+   */
+  public static Optional<String> obstacleToTraces() {
+    return obstacle()
+        .or(
+            () -> {
+              String version =
+                  new ProcessRunner().run(List.of("iptables", "--version"), "").stdout();
+              return version.contains("nf_tables")
+                  ? Optional.empty()
+                  : Optional.of("iptables is not the one of nf_tables: " + version.strip());
+            });
+  }
+
   /** Makes one; it goes with {@link #close}. */
   public static NetworkNamespace open() {
     return open(Tools.USUAL);

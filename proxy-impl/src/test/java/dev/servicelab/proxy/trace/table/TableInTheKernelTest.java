@@ -31,7 +31,7 @@ class TableInTheKernelTest {
 
   @BeforeAll
   static void needsNamespaces() {
-    Optional<String> obstacle = NetworkNamespace.obstacle();
+    Optional<String> obstacle = NetworkNamespace.obstacleToTraces();
     obstacle.ifPresent(reason -> System.err.println("TableInTheKernelTest skipped: " + reason));
     assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
   }
