@@ -61,7 +61,8 @@ public final class FamilyProxy implements Synchronizer {
       if (!changes.isEmpty()) {
         LOG.log(
             System.Logger.Level.INFO,
-            "repaired what somebody else had changed in the kernel: {0}",
+            "repaired what somebody else had changed in {0}: {1}",
+            changes.where(),
             changes.summary());
       }
     } else {

@@ -7,6 +7,8 @@ import dev.servicelab.proxy.rules.iptables.Table;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One step from what is in the kernel to what should be.
@@ -25,6 +27,9 @@ public record Changes(
     List<ChainId> deleted,
     List<JumpRule> jumps,
     List<SavedRule> unlinked) {
+  /** How many chains a line of the log has room for. */
+  private static final int NAMED = 5;
+
   /** Nothing to do. */
   public static final Changes NONE =
       new Changes(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
@@ -66,5 +71,23 @@ public record Changes(
     int additions = edited.stream().mapToInt(edit -> edit.added().size()).sum();
     return "%d chains written, %d deleted; single rules: %d added, %d deleted, %d jumps added"
         .formatted(written.size(), deleted.size(), additions, deletions, jumps.size());
+  }
+
+  /** The chains that are written, edited, deleted or jumped from, so that a person finds them. */
+  public String where() {
+    List<String> names =
+        Stream.of(
+                written.stream().map(Chain::id),
+                edited.stream().map(ChainEdit::chain),
+                made.stream(),
+                jumps.stream().map(JumpRule::from),
+                unlinked.stream().map(SavedRule::chain),
+                deleted.stream())
+            .flatMap(ids -> ids)
+            .map(id -> id.table().nativeName() + "/" + id.name())
+            .distinct()
+            .toList();
+    String some = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return names.size() > NAMED ? some + " and " + (names.size() - NAMED) + " more" : some;
   }
 }

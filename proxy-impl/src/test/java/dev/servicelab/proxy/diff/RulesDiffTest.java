@@ -77,6 +77,13 @@ class RulesDiffTest {
   }
 
   @Test
+  void theLogNamesAFewChains() {
+    assertThat(RulesDiff.between(rules(2, 1), rules(2, -1)).where())
+        .matches("nat/KUBE-SERVICES, nat/KUBE-SEP-\\w{16}, nat/KUBE-SVC-\\w{16}");
+    assertThat(RulesDiff.between(rules(4, 1), rules(-1, 1)).where()).endsWith(" and 1 more");
+  }
+
+  @Test
   void chainsAreWrittenAnewWhereManyRulesGo() {
     IptablesRules many = Fixtures.rules(Fixtures.clusterOf(services(100)));
     IptablesRules fewer = Fixtures.rules(Fixtures.clusterOf(services(40)));
