@@ -1,5 +1,6 @@
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.security.KeyStore;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * As much of an API server as a training run needs: each list comes from a file, a watch sends one
@@ -22,7 +24,7 @@ final class StubApiServer {
   public static void main(String[] args) throws Exception {
     int port = Integer.parseInt(args[0]);
     HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", port), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(tls(Path.of(args[1]), args[2].toCharArray())));
+    server.setHttpsConfigurator(new LikeARealOne(tls(Path.of(args[1]), args[2].toCharArray())));
     Path lists = Path.of(args[3]);
     server.createContext("/", exchange -> answer(exchange, lists));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -52,6 +54,21 @@ final class StubApiServer {
     exchange.getResponseBody().flush();
     if (!watch) {
       exchange.close();
+    }
+  }
+
+  /** Asks for a certificate, and lets the client choose the cipher. */
+  private static final class LikeARealOne extends HttpsConfigurator {
+    LikeARealOne(SSLContext context) {
+      super(context);
+    }
+
+    @Override
+    public void configure(HttpsParameters parameters) {
+      SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+      tls.setWantClientAuth(true);
+      tls.setUseCipherSuitesOrder(false);
+      parameters.setSSLParameters(tls);
     }
   }
 }
