@@ -58,10 +58,19 @@ class ProxyProcessTest {
   @Test
   void cleanupTakesOnlyWhatAProxyHasMade() throws IOException, InterruptedException {
     String rules =
-        "iptables-restore -w <<END\n*nat\n:KUBE-SERVICES -\n:KUBE-SVC-67NZLRHBNDSAWJRO -\n"
-            + "-A PREROUTING -m comment --comment \"kubernetes service portals\" -j KUBE-SERVICES\n"
-            + "-A KUBE-SERVICES -d 10.96.0.20 -j KUBE-SVC-67NZLRHBNDSAWJRO\nCOMMIT\n"
-            + "*filter\n-A INPUT -p tcp --dport 9 -j DROP\nCOMMIT\nEND\n";
+        """
+        iptables-restore -w <<END
+        *nat
+        :KUBE-SERVICES -
+        :KUBE-SVC-67NZLRHBNDSAWJRO -
+        -A PREROUTING -m comment --comment "kubernetes service portals" -j KUBE-SERVICES
+        -A KUBE-SERVICES -d 10.96.0.20 -j KUBE-SVC-67NZLRHBNDSAWJRO
+        COMMIT
+        *filter
+        -A INPUT -p tcp --dport 9 -j DROP
+        COMMIT
+        END
+        """;
     End end = run(rules + "iptables-save | grep -c KUBE", "iptables-save", "--cleanup");
 
     assertThat(end.exitCode()).isZero();
