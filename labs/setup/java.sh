@@ -15,7 +15,7 @@ need_jars
 
 case ${1:-} in
   # The only ones that build node images.
-  run | up | bench) use_go ;;
+  run | up | bench | equal) use_go ;;
 esac
 container_environment
 

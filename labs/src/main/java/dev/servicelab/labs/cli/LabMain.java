@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
       NodeCommand.class,
       LogsCommand.class,
       BenchCommand.class,
+      EqualCommand.class,
       ProxyCommand.class,
       DnsCommand.class,
       RenderCommand.class,

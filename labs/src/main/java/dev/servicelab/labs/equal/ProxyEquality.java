@@ -1,0 +1,54 @@
+package dev.servicelab.labs.equal;
+
+import dev.servicelab.labs.arena.Arena;
+import dev.servicelab.labs.arena.Corner;
+import dev.servicelab.labs.machine.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Has both proxies make rules of the same made-up objects and compares the kernels.
+ *
+ * @param sets how many sets
+ * @param seed the seed of the first; the others follow
+ */
+public record ProxyEquality(int sets, long seed) {
+  private static final int BAR_WIDTH = 20;
+
+  /**
+   * Runs it.
+   *
+   * @throws dev.servicelab.labs.machine.CannotRunHere if this machine lacks something
+   * @throws dev.servicelab.labs.cluster.ClusterFailed if a proxy does not do its work
+   */
+  public EqualityResult run(Progress progress) {
+    List<RoundResult> results = new ArrayList<>();
+    try (Arena arena = Arena.open(progress)) {
+      CompletableFuture.allOf(
+              arena.corners().stream().map(Corner::start).toArray(CompletableFuture[]::new))
+          .join();
+      Rounds rounds = new Rounds(arena);
+      try (Progress.Step step = progress.begin("compare", "compared")) {
+        for (int done = 0; done < sets; done += Renaming.PLACES) {
+          int count = Math.min(Renaming.PLACES, sets - done);
+          results.add(rounds.next(seed + done, count));
+          step.at(bar(done + count, results));
+        }
+        step.done();
+      }
+    }
+    return new EqualityResult(sets, results);
+  }
+
+  private String bar(int done, List<RoundResult> results) {
+    int full = done * BAR_WIDTH / sets;
+    return "[%s%s] %d of %d sets, %d rules differ"
+        .formatted(
+            "#".repeat(full),
+            " ".repeat(BAR_WIDTH - full),
+            done,
+            sets,
+            results.stream().mapToInt(result -> result.comparison().differing()).sum());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.servicelab.labs.equal;
+
+import dev.servicelab.labs.arena.Arena;
+import dev.servicelab.labs.arena.ArenaNode;
+import dev.servicelab.labs.arena.Corner;
+import dev.servicelab.labs.arena.Probe.Family;
+import dev.servicelab.labs.cluster.ClusterFailed;
+import dev.servicelab.state.generated.RandomCluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Comparisons, one after the other, in one arena. */
+final class Rounds {
+  private static final int LOG_LINES = 8;
+
+  private final Arena arena;
+  private final Sets sets;
+  private @Nullable Marker marker;
+  private int markers;
+
+  /** Both proxies of the arena have been started. */
+  Rounds(Arena arena) {
+    this.arena = arena;
+    this.sets = new Sets(arena.client());
+  }
+
+  /**
+   * Brings new sets, waits for both proxies, and compares.
+   *
+   * @param firstSeed the first set's seed; the others follow
+   * @param count how many sets, at most {@value Renaming#PLACES}
+   */
+  RoundResult next(long firstSeed, int count) {
+    List<ApiObjects> objects = new ArrayList<>();
+    for (int place = 0; place < count; place++) {
+      objects.add(ApiObjects.of(RandomCluster.of(firstSeed + place), new Renaming(place)));
+    }
+    ArenaNode.setZone(arena.client(), objects.getFirst().nodeLabels());
+    sets.write(objects);
+    settle();
+    Comparison comparison = compare();
+    if (comparison.differing() > 0) {
+      // The node's labels come by a watch of their own, which the marker says nothing of.
+      settle();
+      comparison = compare();
+    }
+    List<Long> seeds = LongStream.range(firstSeed, firstSeed + count).boxed().toList();
+    return new RoundResult(seeds, objects, comparison);
+  }
+
+  /** Waits until both proxies have made rules of everything that was written. */
+  private void settle() {
+    if (marker != null) {
+      marker.remove(arena.client());
+    }
+    Marker next = new Marker("marker-" + ++markers);
+    marker = next;
+    next.write(arena.client());
+    arena.corners().forEach(corner -> await(corner, next));
+  }
+
+  private static void await(Corner corner, Marker marker) {
+    try {
+      CompletableFuture.allOf(
+              corner.probe().whenChain(Family.IP, marker.chain(Family.IP)),
+              corner.probe().whenChain(Family.IP6, marker.chain(Family.IP6)))
+          .join();
+    } catch (CompletionException e) {
+      throw new ClusterFailed(
+          "%s: %s; its last words:\n  %s"
+              .formatted(
+                  corner.whose().word(),
+                  Objects.requireNonNull(e.getCause()).getMessage(),
+                  String.join("\n  ", corner.log(LOG_LINES))),
+          e);
+    }
+  }
+
+  private Comparison compare() {
+    return compare(Family.IP).plus(compare(Family.IP6));
+  }
+
+  private Comparison compare(Family family) {
+    CompletableFuture<String> ours = CompletableFuture.supplyAsync(() -> arena.own().save(family));
+    String reference = arena.reference().save(family);
+    return Comparison.of(SavedRules.parse(ours.join()), SavedRules.parse(reference));
+  }
+}
