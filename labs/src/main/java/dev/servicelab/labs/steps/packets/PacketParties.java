@@ -1,4 +1,4 @@
-package dev.servicelab.labs.steps.proxy;
+package dev.servicelab.labs.steps.packets;
 
 import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.kernel.NodeAddresses;

@@ -1,4 +1,4 @@
-package dev.servicelab.labs.steps.proxy;
+package dev.servicelab.labs.steps.packets;
 
 import dev.servicelab.labs.traffic.Target;
 import io.fabric8.kubernetes.api.model.Service;

@@ -1,4 +1,4 @@
-package dev.servicelab.labs.steps.proxy;
+package dev.servicelab.labs.steps.packets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

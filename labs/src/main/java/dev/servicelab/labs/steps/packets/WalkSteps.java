@@ -1,4 +1,4 @@
-package dev.servicelab.labs.steps.proxy;
+package dev.servicelab.labs.steps.packets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import dev.servicelab.labs.kernel.KernelTrace;
 import dev.servicelab.labs.kernel.NodeAddresses;
 import dev.servicelab.labs.kernel.Oracle;
 import dev.servicelab.labs.kernel.TracedPacket;
-import dev.servicelab.labs.kernel.TracedPacket.Hop;
 import dev.servicelab.labs.traffic.Replies;
 import dev.servicelab.labs.traffic.Reply;
 import dev.servicelab.labs.traffic.Requester;
@@ -15,17 +14,6 @@ import dev.servicelab.labs.traffic.Target;
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Scene;
 import dev.servicelab.labs.world.Services;
-import dev.servicelab.proxy.plan.ServicePortName;
-import dev.servicelab.proxy.rules.iptables.Target.Accept;
-import dev.servicelab.proxy.rules.iptables.Target.Dnat;
-import dev.servicelab.proxy.rules.iptables.Target.Drop;
-import dev.servicelab.proxy.rules.iptables.Target.Jump;
-import dev.servicelab.proxy.rules.iptables.Target.Masquerade;
-import dev.servicelab.proxy.rules.iptables.Target.None;
-import dev.servicelab.proxy.rules.iptables.Target.Reject;
-import dev.servicelab.proxy.rules.iptables.Target.Return;
-import dev.servicelab.proxy.rules.iptables.Target.SetMark;
-import dev.servicelab.proxy.rules.iptables.render.ChainNames;
 import dev.servicelab.proxy.trace.Packet;
 import dev.servicelab.proxy.trace.Packet.Origin;
 import dev.servicelab.proxy.trace.Story;
@@ -34,12 +22,8 @@ import dev.servicelab.state.Protocol;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a packet through a node, as its kernel traced it. */
@@ -123,7 +107,7 @@ public final class WalkSteps {
   /** These rules and no others of the proxy held for it, in this order. */
   @Then("its first packet went this way:")
   public void wentThisWay(DataTable way) {
-    assertThat(shortened(walked().packet()))
+    assertThat(Ways.shortened(walked().packet(), services.portNames()))
         .containsExactlyElementsOf(
             way.asLists().stream().skip(1).map(row -> String.join(" ", row)).toList());
   }
@@ -142,73 +126,14 @@ public final class WalkSteps {
     List<Trace> traces = oracle.traces(seen.node(), packet);
     scene.attach("story", new Story(packet, traces).text());
     List<Trace> same =
-        traces.stream().filter(trace -> hops(trace).equals(hops(seen.packet()))).toList();
-    assertThat(same).as("ways like %s among %s", hops(seen.packet()), traces).hasSize(1);
+        traces.stream().filter(trace -> Ways.of(trace).equals(Ways.of(seen.packet()))).toList();
+    assertThat(same).as("ways like %s among %s", Ways.of(seen.packet()), traces).hasSize(1);
     String client = seen.answered().client();
     if (same.getFirst().masqueraded()) {
       assertThat(NodeAddresses.of(scene.cluster(), seen.node())).contains(client);
     } else {
       assertThat(client).isEqualTo(seen.packet().source());
     }
-  }
-
-  private static List<String> hops(Trace trace) {
-    return trace.steps().stream()
-        .map(
-            step ->
-                "%s %s %s"
-                    .formatted(
-                        step.chain().table().nativeName(),
-                        step.chain().name(),
-                        word(step.rule().target())))
-        .filter(hop -> !hop.contains("KUBE-FIREWALL"))
-        .toList();
-  }
-
-  /** As the kernel's trace words it, where a packet that is rejected is dropped. */
-  private static String word(dev.servicelab.proxy.rules.iptables.Target target) {
-    return switch (target) {
-      case Jump(String chain) -> chain;
-      case Dnat _ -> "DNAT";
-      case Masquerade _ -> "MASQUERADE";
-      case SetMark _ -> "MARK";
-      case None _ -> "CONTINUE";
-      case Accept _ -> "ACCEPT";
-      case Return _ -> "RETURN";
-      case Drop _, Reject _ -> "DROP";
-    };
-  }
-
-  private static List<String> hops(TracedPacket packet) {
-    return packet.throughProxy().stream().map(WalkSteps::text).toList();
-  }
-
-  private static String text(Hop hop) {
-    return "%s %s %s".formatted(hop.table(), hop.chain(), hop.target());
-  }
-
-  /**
-   * Names made from a hash, cut short where they are those of the scenario's Services and of the
-   * endpoint that was taken. Any other is left as it is, and so will not be what the feature
-   * expects.
-   */
-  private List<String> shortened(TracedPacket packet) {
-    Set<String> names = new HashSet<>();
-    for (ServicePortName port : services.portNames()) {
-      String chain = ChainNames.service(port);
-      for (String prefix : List.of("KUBE-SVC-", "KUBE-SVL-", "KUBE-EXT-", "KUBE-FW-")) {
-        names.add(prefix + chain.substring("KUBE-SVC-".length()));
-      }
-      names.add(ChainNames.endpoint(port, packet.endpoint().orElseThrow()));
-    }
-    return hops(packet).stream()
-        .map(
-            hop ->
-                Stream.of(hop.split(" "))
-                    .map(
-                        word -> names.contains(word) ? word.replaceFirst("[^-]*$", "") + "…" : word)
-                    .collect(Collectors.joining(" ")))
-        .toList();
   }
 
   private boolean isNode(Walked seen) {
