@@ -29,19 +29,6 @@ import org.junit.jupiter.api.Test;
 
 class ProxyMetricsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final String SLICE =
-      """
-      apiVersion: discovery.k8s.io/v1
-      kind: EndpointSlice
-      metadata:
-        name: web-1
-        namespace: shop
-        labels: {kubernetes.io/service-name: web}
-        annotations: {endpoints.kubernetes.io/last-change-trigger-time: "%s"}
-      addressType: IPv4
-      ports: [{port: 80}]
-      endpoints: [{addresses: [10.244.1.2]}]
-      """;
 
   private Instant now = START;
   private final ToolRunner nfacct =
@@ -142,7 +129,21 @@ class ProxyMetricsTest {
   }
 
   private static ClusterSnapshot cluster(long revision, Instant cause) {
-    ClusterSnapshot read = Fixtures.clusterOf(SLICE.formatted(cause));
+    ClusterSnapshot read =
+        Fixtures.clusterOf(
+            """
+            apiVersion: discovery.k8s.io/v1
+            kind: EndpointSlice
+            metadata:
+              name: web-1
+              namespace: shop
+              labels: {kubernetes.io/service-name: web}
+              annotations: {endpoints.kubernetes.io/last-change-trigger-time: "%s"}
+            addressType: IPv4
+            ports: [{port: 80}]
+            endpoints: [{addresses: [10.244.1.2]}]
+            """
+                .formatted(cause));
     return new ClusterSnapshot(
         revision, read.services(), read.endpointSlices(), read.nodes(), List.of(), List.of());
   }
