@@ -1,4 +1,4 @@
-@proxy @three-nodes @uses-port-30099
+@proxy @three-nodes @uses-port-30066
 Feature: What a proxy cannot do, it says
 
   A proxy works where nobody looks: on every node, without a user. When something is in its way it logs it, and where it
@@ -14,7 +14,7 @@ Feature: What a proxy cannot do, it says
   https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
 
   Scenario: The port of a health check is taken
-    Given port 30099 of node "node2" is taken by another program
+    Given port 30066 of node "node2" is taken by another program
     When the manifest is applied
     Then the proxy of node "node2" has told of the Service "web": FailedToStartServiceHealthcheck
     And the health check of the Service "web" on "node1" answers 503, with 0 local endpoints

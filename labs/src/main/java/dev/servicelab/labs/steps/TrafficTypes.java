@@ -4,6 +4,7 @@ import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.traffic.Requester;
 import dev.servicelab.labs.traffic.Requesters;
 import dev.servicelab.labs.traffic.Target;
+import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;
 import dev.servicelab.labs.world.Services;
 import io.cucumber.java.ParameterType;
@@ -19,16 +20,19 @@ public final class TrafficTypes {
   private static final Pattern PORT = Pattern.compile("port (\\d+) of");
 
   private final Scene scene;
+  private final Pods pods;
   private final Services services;
   private final Requesters requesters;
 
   /**
    * @param scene the scenario
+   * @param pods its pods
    * @param services its Services
    * @param requesters who can ask
    */
-  public TrafficTypes(Scene scene, Services services, Requesters requesters) {
+  public TrafficTypes(Scene scene, Pods pods, Services services, Requesters requesters) {
     this.scene = scene;
+    this.pods = pods;
     this.services = services;
     this.requesters = requesters;
   }
@@ -81,6 +85,13 @@ public final class TrafficTypes {
             ? scene.cluster().nodes().stream().map(LabNode::internalIp)
             : Stream.of(host(names.getLast()));
     return hosts.map(host -> new Target(host, number)).toList();
+  }
+
+  /** A node by its name, or by a pod on it. */
+  @ParameterType("node \"[^\"]*\"|the node of pod \"[^\"]*\"")
+  public String node(String text) {
+    String name = text.split("\"")[1];
+    return text.startsWith("the node of pod ") ? pods.named(scene.podName(name)).node() : name;
   }
 
   private String host(String text) {

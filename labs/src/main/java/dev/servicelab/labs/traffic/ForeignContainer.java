@@ -4,6 +4,8 @@ import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +29,10 @@ public record ForeignContainer(LabCluster cluster, String node, String name, Str
   /** How many networks of four addresses the range holds. */
   private static final int NETWORKS = 64;
 
+  /** One after the other, so that no two of those that are there at the same time share one. */
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(NETWORKS));
+
   /**
    * Makes one.
    *
@@ -34,7 +40,7 @@ public record ForeignContainer(LabCluster cluster, String node, String name, Str
    * @throws AssertionError if the node refused; then nothing of it is left
    */
   public static ForeignContainer create(LabCluster cluster, String node, String name) {
-    int network = 4 * Math.floorMod(name.hashCode(), NETWORKS);
+    int network = 4 * (NEXT.getAndIncrement() % NETWORKS);
     String router = RANGE + (network + 1);
     ForeignContainer made = new ForeignContainer(cluster, node, name, RANGE + (network + 2));
     String outside = outside(name);

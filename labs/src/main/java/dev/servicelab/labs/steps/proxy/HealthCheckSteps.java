@@ -2,6 +2,7 @@ package dev.servicelab.labs.steps.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servicelab.labs.cluster.LabNode;
@@ -11,7 +12,6 @@ import dev.servicelab.labs.world.Scene;
 import dev.servicelab.labs.world.Services;
 import io.cucumber.java.en.Then;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** The port at which a load balancer asks each node for pods of a Service. */
 public final class HealthCheckSteps {
@@ -60,8 +60,8 @@ public final class HealthCheckSteps {
       assertThat(body.at("/service/name").asText()).isEqualTo(service);
       assertThat(body.at("/localEndpoints").asInt(-1)).isEqualTo(endpoints);
       assertThat(body.at("/serviceProxyHealthy").asBoolean(false)).isTrue();
-    } catch (IOException e) {
-      throw new UncheckedIOException("not JSON: " + answer.body(), e);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + answer.body(), e);
     }
     return answer.status();
   }

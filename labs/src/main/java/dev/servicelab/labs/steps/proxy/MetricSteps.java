@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.kernel.Metrics;
 import dev.servicelab.labs.traffic.NodeHttp;
-import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.datatable.DataTable;
-import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.util.HashMap;
@@ -20,23 +18,13 @@ public final class MetricSteps {
   private static final String ADDRESS = "http://127.0.0.1:10249";
 
   private final Scene scene;
-  private final Pods pods;
   private final Map<String, Double> noted = new HashMap<>();
 
   /**
    * @param scene the scenario
-   * @param pods its pods
    */
-  public MetricSteps(Scene scene, Pods pods) {
+  public MetricSteps(Scene scene) {
     this.scene = scene;
-    this.pods = pods;
-  }
-
-  /** A node by its name, or by a pod on it. */
-  @ParameterType("node \"[^\"]*\"|the node of pod \"[^\"]*\"")
-  public String node(String text) {
-    String name = text.split("\"")[1];
-    return text.startsWith("the node of pod ") ? pods.named(scene.podName(name)).node() : name;
   }
 
   /** Its value now, to be compared with later. */
