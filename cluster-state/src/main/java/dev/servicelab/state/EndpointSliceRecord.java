@@ -39,6 +39,20 @@ public record EndpointSliceRecord(
     endpoints = List.copyOf(endpoints);
   }
 
+  /** The same slice with other endpoints, which may be of the other family. */
+  public EndpointSliceRecord with(AddressType type, List<Endpoint> others) {
+    return new EndpointSliceRecord(
+        namespace,
+        name,
+        serviceName,
+        labels,
+        resourceVersion,
+        lastChangeTriggerTime,
+        type,
+        ports,
+        others);
+  }
+
   /** The address family of a slice. */
   public enum AddressType {
     IPV4,

@@ -58,16 +58,7 @@ public final class Mutation {
     } else {
       endpoints.remove(dice.between(0, endpoints.size() - 1));
     }
-    return new EndpointSliceRecord(
-        old.namespace(),
-        old.name(),
-        old.serviceName(),
-        old.labels(),
-        old.resourceVersion(),
-        old.lastChangeTriggerTime(),
-        old.addressType(),
-        old.ports(),
-        endpoints);
+    return old.with(old.addressType(), endpoints);
   }
 
   private void change(List<ServiceRecord> services) {

@@ -50,16 +50,7 @@ final class Twins {
   }
 
   private EndpointSliceRecord slice(EndpointSliceRecord old) {
-    return new EndpointSliceRecord(
-        old.namespace(),
-        old.name(),
-        old.serviceName(),
-        old.labels(),
-        old.resourceVersion(),
-        old.lastChangeTriggerTime(),
-        AddressType.IPV6,
-        old.ports(),
-        old.endpoints().stream().map(this::endpoint).toList());
+    return old.with(AddressType.IPV6, old.endpoints().stream().map(this::endpoint).toList());
   }
 
   private Endpoint endpoint(Endpoint old) {
