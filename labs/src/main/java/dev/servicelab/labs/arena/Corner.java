@@ -12,10 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.testcontainers.images.builder.Transferable;
 
 /** One proxy and the network namespace whose rules it writes. */
 public final class Corner {
   private static final String ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount/";
+
+  private static final String CONFIG = ShippedProxy.FOLDER + "config.conf";
 
   /** Both proxies have it on their command line, and nobody else. */
   private static final String PROCESS = "--hostname-override=" + ArenaNode.NAME;
@@ -24,12 +28,15 @@ public final class Corner {
   private final NamespaceContainer namespace;
   private final GuestContainer proxy;
   private final Probe probe;
+  private final String config;
   private boolean made;
 
-  private Corner(Implementation whose, NamespaceContainer namespace, GuestContainer proxy) {
+  private Corner(
+      Implementation whose, NamespaceContainer namespace, GuestContainer proxy, String config) {
     this.whose = whose;
     this.namespace = namespace;
     this.proxy = proxy;
+    this.config = config;
     this.probe = new Probe(DockerHost.address(), namespace.probePort());
   }
 
@@ -59,7 +66,7 @@ public final class Corner {
             shipped.arguments(ArenaNode.NAME),
             files,
             namespace);
-    return new Corner(whose, namespace, proxy);
+    return new Corner(whose, namespace, proxy, files.getOrDefault(CONFIG, ""));
   }
 
   /** A kubeconfig leads to the node itself in a cluster, and to the server here. */
@@ -97,6 +104,17 @@ public final class Corner {
   public void reset() {
     proxy.end();
     namespace.output("nft", "flush", "ruleset");
+  }
+
+  /**
+   * Ends the proxy, removes every rule, and starts it with another configuration.
+   *
+   * @param change makes it of the one that is shipped
+   */
+  public CompletableFuture<Long> restart(UnaryOperator<String> change) {
+    reset();
+    proxy.copyFileToContainer(Transferable.of(change.apply(config)), CONFIG);
+    return start();
   }
 
   /** What the proxy says of itself under this path of its metrics port, e.g. {@code metrics}. */

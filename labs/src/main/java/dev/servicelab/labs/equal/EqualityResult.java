@@ -28,9 +28,27 @@ public record EqualityResult(int sets, List<RoundResult> rounds) {
     return rounds.stream().mapToInt(round -> round.comparison().differing()).sum();
   }
 
+  /** What was compared beside the sets with the shipped configuration. */
+  private List<String> settings() {
+    return rounds.stream()
+        .map(RoundResult::settings)
+        .distinct()
+        .map(
+            settings ->
+                "%s: %,d rules differ"
+                    .formatted(
+                        settings,
+                        rounds.stream()
+                            .filter(round -> round.settings().equals(settings))
+                            .mapToInt(round -> round.comparison().differing())
+                            .sum()))
+        .toList();
+  }
+
   /** For people: what differs and of which objects, and a last line with the numbers. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
+    lines.addAll(settings());
     rounds.forEach(round -> lines.addAll(round.lines()));
     if (lines.size() > MOST_LINES) {
       int more = lines.size() - MOST_LINES;

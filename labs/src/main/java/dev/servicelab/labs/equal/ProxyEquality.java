@@ -37,6 +37,14 @@ public record ProxyEquality(int sets, long seed) {
         }
         step.done();
       }
+      try (Progress.Step step = progress.begin("compare with other settings", "compared")) {
+        for (Settings settings : Settings.ALL) {
+          results.add(rounds.with(settings));
+          step.at(settings.words());
+        }
+        results.add(rounds.large());
+        step.done();
+      }
     }
     return new EqualityResult(sets, results);
   }

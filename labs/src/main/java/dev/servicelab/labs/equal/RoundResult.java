@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 /**
  * What came of the sets that were in the API server together.
  *
+ * @param settings what was particular about the proxies' configuration
  * @param seeds their seeds, in the order of their places
  * @param sets the sets, in the same order
  * @param comparison of the rules of all
  */
-record RoundResult(List<Long> seeds, List<ApiObjects> sets, Comparison comparison) {
+record RoundResult(
+    String settings, List<Long> seeds, List<ApiObjects> sets, Comparison comparison) {
   private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
   /** What differs, with the objects that it was made of; nothing if nothing does. */
@@ -37,8 +39,8 @@ record RoundResult(List<Long> seeds, List<ApiObjects> sets, Comparison compariso
 
   private String title(String service) {
     String what = service.isEmpty() ? "made for no Service" : "Service " + service;
-    return "seed %s: %s (- ours, + reference), node labels %s"
-        .formatted(seed(service), what, sets.getFirst().nodeLabels());
+    return "seed %s: %s (- ours, + reference); %s, node labels %s"
+        .formatted(seed(service), what, settings, sets.getFirst().nodeLabels());
   }
 
   /** The seed of the set that a Service is of. */

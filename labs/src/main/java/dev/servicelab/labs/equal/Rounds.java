@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ final class Rounds {
 
   private final Arena arena;
   private final Sets sets;
+  private List<Long> seeds = List.of();
+  private List<ApiObjects> objects = List.of();
   private @Nullable Marker marker;
   private int markers;
 
@@ -36,12 +39,42 @@ final class Rounds {
    * @param count how many sets, at most {@value Renaming#PLACES}
    */
   RoundResult next(long firstSeed, int count) {
-    List<ApiObjects> objects = new ArrayList<>();
+    seeds = LongStream.range(firstSeed, firstSeed + count).boxed().toList();
+    objects = new ArrayList<>();
     for (int place = 0; place < count; place++) {
       objects.add(ApiObjects.of(RandomCluster.of(firstSeed + place), new Renaming(place)));
     }
     ArenaNode.setZone(arena.client(), objects.getFirst().nodeLabels());
     sets.write(objects);
+    return result("as shipped");
+  }
+
+  /** Starts both proxies with another configuration, and compares what they make of the sets. */
+  RoundResult with(Settings settings) {
+    restart(settings::in);
+    return result(settings.words());
+  }
+
+  /**
+   * Brings a Service with so many endpoints that kube-proxy is in its mode for large clusters, and
+   * starts both proxies.
+   */
+  RoundResult large() {
+    ManyEndpoints.write(arena.client());
+    restart(config -> config);
+    return result("large cluster");
+  }
+
+  private void restart(UnaryOperator<String> change) {
+    CompletableFuture.allOf(
+            arena.corners().stream()
+                .map(corner -> CompletableFuture.runAsync(() -> corner.restart(change).join()))
+                .toArray(CompletableFuture[]::new))
+        .join();
+  }
+
+  /** Waits for both proxies, and compares. */
+  RoundResult result(String settings) {
     settle();
     Comparison comparison = compare();
     if (comparison.differing() > 0) {
@@ -49,8 +82,7 @@ final class Rounds {
       settle();
       comparison = compare();
     }
-    List<Long> seeds = LongStream.range(firstSeed, firstSeed + count).boxed().toList();
-    return new RoundResult(seeds, objects, comparison);
+    return new RoundResult(settings, seeds, objects, comparison);
   }
 
   /** Waits until both proxies have made rules of everything that was written. */

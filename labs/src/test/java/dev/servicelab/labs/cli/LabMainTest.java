@@ -45,6 +45,10 @@ class LabMainTest {
           bench dns                    | cannot bench 'dns'; there is: proxy
           bench proxy --runs 0         | --runs must be 1 or more, not 0
           bench proxy --sizes 0        | --sizes must be 1 to 10000, not 0
+          equal                        | what? there is: proxy
+          equal dns                    | cannot compare 'dns'; there is: proxy
+          equal proxy --sets 0         | --sets must be 1 to 10000, not 0
+          equal proxy --seed x         | 'x' is not a long
           bench proxy --sizes many     | 'many' is not an int
           frobnicate                   | frobnicate
           """)
