@@ -100,10 +100,10 @@ public final class Corner {
     return began;
   }
 
-  /** Ends the proxy and removes every rule. */
+  /** Ends the proxy and removes its rules. */
   public void reset() {
     proxy.end();
-    namespace.output("nft", "flush", "ruleset");
+    namespace.clear();
   }
 
   /**

@@ -78,7 +78,17 @@ public final class NamespaceContainer extends GenericContainer<NamespaceContaine
   @Override
   protected void containerIsStarting(InspectContainerResponse containerInfo) {
     // Docker's resolver has rules of its own in there, for names that nobody asks for.
+    clear();
+  }
+
+  /**
+   * Removes all rules but the hint that kubelet leaves on every node: KEP-3178. Images look for it
+   * to choose iptables' backend, and where there is none they look again before each call.
+   */
+  public void clear() {
     output("nft", "flush", "ruleset");
+    List.of("iptables-nft", "ip6tables-nft")
+        .forEach(tool -> output(tool, "-t", "mangle", "-N", "KUBE-IPTABLES-HINT"));
   }
 
   /** The port of this machine that leads to the probe. */
