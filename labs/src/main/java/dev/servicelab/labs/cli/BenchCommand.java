@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measure our Service proxy and kube-proxy side by side, each in a network namespace of its",
-      "own, in turns, against one API server. The table goes to standard output and, for programs,",
-      "to target/bench/proxy.json. Exit code 3: measured, and a goal is missed."
+      "Measure our Service proxy and kube-proxy side by side, each in a network",
+      "namespace of its own, in turns, against one API server. The table goes to",
+      "standard output and, for programs, to target/bench/proxy.json. Exit code 3:",
+      "measured, and a goal is missed."
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {

@@ -17,11 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "equal",
     description = {
-      "Have our Service proxy and kube-proxy, each in a network namespace of its own, make rules"
-          + " of",
-      "the same made-up Services and EndpointSlices, and compare what iptables-save and",
-      "ip6tables-save print. Exit code 1: rules differ; they are shown with the objects they come",
-      "from."
+      "Have our Service proxy and kube-proxy, each in a network namespace of its own,",
+      "make rules of the same made-up Services and EndpointSlices, and compare what",
+      "iptables-save and ip6tables-save print. Exit code 1: rules differ; they are",
+      "shown with the objects they come from."
     },
     mixinStandardHelpOptions = true)
 final class EqualCommand implements Callable<Integer> {
