@@ -5,19 +5,14 @@ import dev.servicelab.labs.machine.DockerHost;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
-import org.testcontainers.utility.DockerImageName;
 
 /**
  * A program in the network and PID namespace of another container: its rules stay when it ends, and
  * it can be ended and started again.
  */
-public final class GuestContainer extends GenericContainer<GuestContainer> {
+public final class GuestContainer extends NamedContainer<GuestContainer> {
   private static final int PATIENCE_SECONDS = 5;
-
-  private final Creations creations;
-  private final String name;
 
   /**
    * Prepares it; {@link #start()} makes and starts it, and does not wait for anything.
@@ -36,10 +31,7 @@ public final class GuestContainer extends GenericContainer<GuestContainer> {
       List<String> arguments,
       Map<String, String> files,
       NamespaceContainer host) {
-    super(DockerImageName.parse(image));
-    this.creations = side.creations();
-    this.name = name;
-    side.settle(this, name);
+    super(side, image, name);
     String namespace = "container:" + host.getContainerId();
     withNetworkMode(namespace);
     withPrivilegedMode(true);
@@ -53,20 +45,6 @@ public final class GuestContainer extends GenericContainer<GuestContainer> {
           }
         });
     waitingFor(new NoWait());
-  }
-
-  @Override
-  public void start() {
-    try {
-      super.start();
-    } finally {
-      creations.end(name);
-    }
-  }
-
-  @Override
-  protected void containerIsCreated(String containerId) {
-    creations.end(name);
   }
 
   /** Starts it again after {@link #end()}; its files are still there. */

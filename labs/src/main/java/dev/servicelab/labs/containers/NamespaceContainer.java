@@ -8,19 +8,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
-import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
-import org.testcontainers.utility.DockerImageName;
 
 /**
  * A network namespace (and a PID namespace) that exists before any proxy runs in it, and after: a
  * container with the tools to look at it, whose main process is the probe.
  */
-public final class NamespaceContainer extends GenericContainer<NamespaceContainer> {
+public final class NamespaceContainer extends NamedContainer<NamespaceContainer> {
   private static final String CLASSES = "/probe/";
 
-  private final Creations creations;
-  private final String name;
   private final int port;
 
   /**
@@ -33,11 +29,8 @@ public final class NamespaceContainer extends GenericContainer<NamespaceContaine
    */
   public NamespaceContainer(
       DockerSide side, String image, String name, List<String> program, int port) {
-    super(DockerImageName.parse(image));
-    this.creations = side.creations();
-    this.name = name;
+    super(side, image, name);
     this.port = port;
-    side.settle(this, name);
     withNetwork(side.network().forTestcontainers());
     withPrivilegedMode(true);
     program.forEach(type -> withCopyToContainer(classFile(type), CLASSES + file(type)));
@@ -59,20 +52,6 @@ public final class NamespaceContainer extends GenericContainer<NamespaceContaine
               Objects.requireNonNull(create.getHostConfig())
                   .withPortBindings(PortBinding.parse("127.0.0.1::" + port)));
     }
-  }
-
-  @Override
-  public void start() {
-    try {
-      super.start();
-    } finally {
-      creations.end(name);
-    }
-  }
-
-  @Override
-  protected void containerIsCreated(String containerId) {
-    creations.end(name);
   }
 
   @Override
