@@ -1,6 +1,7 @@
 package dev.servicelab.dns.chain;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.xbill.DNS.Name;
 
 /**
@@ -12,18 +13,35 @@ import org.xbill.DNS.Name;
  * @param request the header and EDNS facts of the packet it came in
  * @param client who asked
  * @param indirections how many CNAMEs of this server led to this question, to end circles
+ * @param explanation takes the decisions made about it
  */
 public record Query(
-    Name name, int type, int dclass, Request request, Client client, int indirections) {
+    Name name,
+    int type,
+    int dclass,
+    Request request,
+    Client client,
+    int indirections,
+    Explanation explanation) {
 
   /** The question as a packet brought it. */
   public Query(Name name, int type, int dclass, Request request, Client client) {
-    this(name, type, dclass, request, client, 0);
+    this(name, type, dclass, request, client, 0, Explanation.SILENT);
   }
 
   /** The same sender's question about the target of a CNAME. */
   public Query following(Name target) {
-    return new Query(target, type, dclass, request, client, indirections + 1);
+    return new Query(target, type, dclass, request, client, indirections + 1, explanation);
+  }
+
+  /** The same question, whose decisions somebody reads. */
+  public Query explainedTo(Explanation reader) {
+    return new Query(name, type, dclass, request, client, indirections, reader);
+  }
+
+  /** Tells whoever wants to know what this plugin decided and why. */
+  public void explain(String plugin, Supplier<String> decision) {
+    explanation.say(plugin, decision);
   }
 
   /** Whether the sender wants DNSSEC records (RFC 3225). */
