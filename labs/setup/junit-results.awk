@@ -39,5 +39,11 @@ function finish() {
 # A rerun that passed leaves flakyFailure, which is no failure.
 /^(failure|error)[ \t\n>]/ { status = "failed"; message = attribute("message"); if (message == "") message = attribute("type") }
 /^skipped[ \t\n\/>]/ { status = "skipped"; message = attribute("message") }
+# Surefire gives a skip no message; its reason is the first line of the stack trace, behind the exception's class.
+/^!\[CDATA\[/ && status == "skipped" && message == "" {
+  message = substr($0, length("![CDATA[") + 1)
+  sub(/[\t\r\n].*/, "", message)
+  sub(/^[A-Za-z0-9_.$]+: /, "", message)
+}
 /^\/testsuite/ { finish() }
 END { finish() }
