@@ -77,9 +77,16 @@ final class ConfigBuilder {
     InetSocketAddress first = listen(block.keys().getFirst());
     // Looked up when a query comes: the routers are complete only when all blocks are.
     PluginContext.Resolver resolver = query -> routers.getOrDefault(first, NOTHING).ask(query);
+    List<Plugin> chain = new ArrayList<>();
     PluginContext context =
-        new PluginContext(names, () -> addresses.bound(first), resolver, pages::add, process);
-    List<Plugin> chain = chain(block, context);
+        new PluginContext(
+            names,
+            () -> addresses.bound(first),
+            resolver,
+            pages::add,
+            () -> List.copyOf(chain),
+            process);
+    chain.addAll(chain(block, context));
     plugins.addAll(chain);
     boolean anyClass = chain.stream().anyMatch(plugin -> ANY_CLASS.contains(plugin.name()));
     Chain linked = Chain.of(chain);
@@ -88,7 +95,7 @@ final class ConfigBuilder {
         claim(listen(key), zone, block.at());
         zones
             .computeIfAbsent(listen(key), address -> new HashMap<>())
-            .put(zone, new Route(zone, linked, anyClass));
+            .put(zone, new Route(zone, linked, anyClass, block.at().toString()));
       }
     }
   }

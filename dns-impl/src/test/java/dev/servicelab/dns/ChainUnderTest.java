@@ -10,6 +10,7 @@ import dev.servicelab.dns.server.QueryHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -76,7 +77,7 @@ final class ChainUnderTest {
     return config.pages().stream()
         .filter(page -> page.path().equals(path))
         .map(HttpPage::content)
-        .map(content -> content.get().text())
+        .map(content -> content.apply(Map.of()).text())
         .findFirst()
         .orElseThrow();
   }

@@ -1,5 +1,6 @@
 package dev.servicelab.dns.chain;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,21 @@ public final class Chain {
     if (plugin == null || next == null) {
       return new Outcome.Refused("no plugin answers for " + query.name());
     }
-    return plugin.handle(query, next);
+    query.explanation().asked(plugin.name(), query);
+    Outcome outcome = plugin.handle(query, next);
+    query.explanation().answered(plugin.name(), outcome);
+    return outcome;
+  }
+
+  /** The plugins, the first one asked first. */
+  public List<Plugin> plugins() {
+    List<Plugin> plugins = new ArrayList<>();
+    Chain link = this;
+    while (link != null && link.plugin != null) {
+      plugins.add(link.plugin);
+      link = link.next;
+    }
+    return List.copyOf(plugins);
   }
 
   /** The plugins that want to see the replies. */

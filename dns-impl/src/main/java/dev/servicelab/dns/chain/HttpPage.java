@@ -1,6 +1,8 @@
 package dev.servicelab.dns.chain;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -8,9 +10,15 @@ import java.util.function.Supplier;
  *
  * @param listen where it is served; an unspecified address serves all
  * @param path its path, for example {@code /health}
- * @param content makes its content for each request
+ * @param content makes its content for each request, from the request's parameters
  */
-public record HttpPage(InetSocketAddress listen, String path, Supplier<Content> content) {
+public record HttpPage(
+    InetSocketAddress listen, String path, Function<Map<String, String>, Content> content) {
+
+  /** A page that does not care for parameters. */
+  public HttpPage(InetSocketAddress listen, String path, Supplier<Content> content) {
+    this(listen, path, parameters -> content.get());
+  }
 
   /**
    * What is sent.

@@ -52,8 +52,15 @@ public sealed interface Outcome {
    * Nobody here answers for this name.
    *
    * @param reason why, for logs
+   * @param sections nothing but EDNS options, as a rule
    */
-  record Refused(String reason) implements Outcome {
+  record Refused(String reason, Sections sections) implements Outcome {
+
+    /** A refusal without records. */
+    public Refused(String reason) {
+      this(reason, Sections.EMPTY);
+    }
+
     @Override
     public int rcode() {
       return Rcode.REFUSED;
@@ -65,8 +72,14 @@ public sealed interface Outcome {
    *
    * @param rcode SERVFAIL, or what an upstream said instead
    * @param reason why, for logs
+   * @param sections nothing but EDNS options, as a rule
    */
-  record Failed(int rcode, String reason) implements Outcome {
+  record Failed(int rcode, String reason, Sections sections) implements Outcome {
+
+    /** A failure without records. */
+    public Failed(int rcode, String reason) {
+      this(rcode, reason, Sections.EMPTY);
+    }
 
     /** A failure of this server or of an upstream it could not reach. */
     public static Failed serverFailure(String reason) {
@@ -74,14 +87,14 @@ public sealed interface Outcome {
     }
   }
 
-  /** The same outcome with other records; refusals and failures have none and stay as they are. */
+  /** The same outcome with other records. */
   default Outcome with(Sections changed) {
     return switch (this) {
       case Answer answer -> new Answer(changed, answer.flags());
       case NoData denial -> new NoData(changed, denial.flags());
       case NameError denial -> new NameError(changed, denial.flags());
-      case Refused refused -> refused;
-      case Failed failed -> failed;
+      case Refused refused -> new Refused(refused.reason(), changed);
+      case Failed failed -> new Failed(failed.rcode(), failed.reason(), changed);
     };
   }
 

@@ -14,6 +14,8 @@ import org.xbill.DNS.Name;
  * @param address where the block listens, asked when needed: port 0 becomes a port when it is bound
  * @param resolver asks this listening address anything, as if a client had
  * @param pages takes pages to be served over HTTP as long as this configuration runs
+ * @param plugins all plugins of the block in their order, asked when needed: none while they are
+ *     still being made
  * @param process what the whole server offers
  */
 public record PluginContext(
@@ -21,6 +23,7 @@ public record PluginContext(
     Supplier<InetSocketAddress> address,
     Resolver resolver,
     Consumer<HttpPage> pages,
+    Supplier<List<Plugin>> plugins,
     ServerProcess process) {
 
   public PluginContext {

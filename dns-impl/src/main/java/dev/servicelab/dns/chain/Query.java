@@ -44,6 +44,16 @@ public record Query(
     explanation.say(plugin, decision);
   }
 
+  /** Tells which code of RFC 8914 §4 fits the reply better than its rcode. */
+  public void extendedError(int infoCode) {
+    explanation.extendedError(infoCode);
+  }
+
+  /** Whether this is only to see what would happen: see {@link Explanation#rehearsal}. */
+  public boolean rehearsal() {
+    return explanation.rehearsal();
+  }
+
   /** Whether the sender wants DNSSEC records (RFC 3225). */
   public boolean dnssecOk() {
     return request.edns().isPresent() && request.edns().get().dnssecOk();

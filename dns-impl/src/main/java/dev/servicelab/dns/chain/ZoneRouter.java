@@ -15,7 +15,7 @@ import org.xbill.DNS.Type;
  */
 public record ZoneRouter(Map<Name, Route> zones) {
 
-  private static final Route NO_ZONE = new Route(Name.root, Chain.of(List.of()), true);
+  private static final Route NO_ZONE = new Route(Name.root, Chain.of(List.of()), true, "nowhere");
 
   public ZoneRouter {
     zones = Map.copyOf(zones);
@@ -27,8 +27,9 @@ public record ZoneRouter(Map<Name, Route> zones) {
    * @param zone its name
    * @param chain its plugins
    * @param anyClass whether a plugin takes classes other than IN (chaos, forward)
+   * @param at where in the Corefile its server block begins
    */
-  public record Route(Name zone, Chain chain, boolean anyClass) {}
+  public record Route(Name zone, Chain chain, boolean anyClass, String at) {}
 
   /** What this address answers. */
   public Outcome ask(Query query) {

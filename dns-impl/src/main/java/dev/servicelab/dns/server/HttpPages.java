@@ -7,8 +7,11 @@ import dev.servicelab.dns.chain.HttpPage;
 import dev.servicelab.dns.chain.HttpPage.Content;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -98,7 +101,7 @@ public final class HttpPages implements AutoCloseable {
         pages.stream()
             .filter(page -> page.listen().equals(listen) && page.path().equals(path))
             .findFirst()
-            .map(page -> page.content().get())
+            .map(page -> page.content().apply(parameters(exchange.getRequestURI())))
             .orElseGet(() -> Content.plain(404, "no such page\n"));
     byte[] body = content.text().getBytes(StandardCharsets.UTF_8);
     try (exchange) {
@@ -108,6 +111,29 @@ public final class HttpPages implements AutoCloseable {
       if (!head) {
         exchange.getResponseBody().write(body);
       }
+    }
+  }
+
+  /** The part behind the question mark; of several values with one name the last counts. */
+  private static Map<String, String> parameters(URI uri) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    String query = uri.getRawQuery();
+    if (query != null && !query.isEmpty()) {
+      for (String pair : query.split("&")) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        parameters.put(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+      }
+    }
+    return parameters;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // A percent sign that starts nothing stands for itself; the page says what it makes of it.
+      return text;
     }
   }
 }

@@ -40,6 +40,10 @@ public final class MessageWriter {
     if (whole.length <= limit) {
       return new Encoded(ByteBuffer.wrap(whole), false);
     }
+    if (!outcome.sections().options().isEmpty()) {
+      // What explains an answer must not cost a part of it (RFC 8914 §3).
+      return write(query, outcome.with(outcome.sections().withoutOptions()));
+    }
     return new Encoded(ByteBuffer.wrap(longestThatFits(query, outcome, total, limit)), true);
   }
 
@@ -76,7 +80,7 @@ public final class MessageWriter {
     query
         .request()
         .edns()
-        .ifPresent(edns -> message.addRecord(opt(edns, outcome.rcode()), Section.ADDITIONAL));
+        .ifPresent(edns -> message.addRecord(opt(edns, outcome), Section.ADDITIONAL));
     return message;
   }
 
@@ -108,8 +112,10 @@ public final class MessageWriter {
     }
   }
 
-  private static OPTRecord opt(Query.Edns edns, int rcode) {
-    return new OPTRecord(PAYLOAD_SIZE, rcode >> 4, 0, edns.dnssecOk() ? ExtendedFlags.DO : 0);
+  private static OPTRecord opt(Query.Edns edns, Outcome outcome) {
+    int flags = edns.dnssecOk() ? ExtendedFlags.DO : 0;
+    return new OPTRecord(
+        PAYLOAD_SIZE, outcome.rcode() >> 4, 0, flags, outcome.sections().options());
   }
 
   private static int count(Sections sections) {

@@ -49,26 +49,39 @@ public final class CachePlugin implements Plugin {
     if (transfer || Zones.match(config.zones(), query.name()).isEmpty()) {
       return next.ask(query);
     }
-    metrics.request();
     CacheKey key = CacheKey.of(query);
     long now = clock.instant().getEpochSecond();
-    Optional<Outcome> kept = kept(key, now);
+    if (query.rehearsal()) {
+      return rehearse(key, query, next, now);
+    }
+    metrics.request();
+    Optional<CacheEntry> kept = kept(key, now);
     if (kept.isPresent()) {
-      return kept.get();
+      metrics.hit(kept.get().outcome() instanceof Outcome.Answer);
+      return kept.get().serve(now, config.keepTtl());
     }
     metrics.miss();
     return keep(key, query, next.ask(query), now);
   }
 
-  private Optional<Outcome> kept(CacheKey key, long now) {
-    Optional<CacheEntry> denial = denials.find(key, now);
-    if (denial.isPresent()) {
-      metrics.hit(false);
-      return denial.map(entry -> entry.serve(now, config.keepTtl()));
+  /** What a query would get, without counting it or keeping what comes of it. */
+  private Outcome rehearse(CacheKey key, Query query, Chain next, long now) {
+    Optional<CacheEntry> kept = kept(key, now);
+    if (kept.isEmpty()) {
+      query.explain(name(), () -> "keeps nothing for this question; what comes would be kept");
+      return next.ask(query);
     }
-    Optional<CacheEntry> answer = answers.find(key, now);
-    answer.ifPresent(entry -> metrics.hit(true));
-    return answer.map(entry -> entry.serve(now, config.keepTtl()));
+    CacheEntry entry = kept.get();
+    query.explain(
+        name(),
+        () ->
+            "has had this answer for %d s, keeps it for %d s more"
+                .formatted(now - entry.stored(), entry.left(now)));
+    return entry.serve(now, config.keepTtl());
+  }
+
+  private Optional<CacheEntry> kept(CacheKey key, long now) {
+    return denials.find(key, now).or(() -> answers.find(key, now));
   }
 
   private Outcome keep(CacheKey key, Query query, Outcome outcome, long now) {

@@ -38,7 +38,7 @@ public final class ErrorsPlugin implements Plugin {
   @Override
   public Outcome handle(Query query, Chain next) {
     Outcome outcome = next.ask(query);
-    if (outcome instanceof Outcome.Failed failed) {
+    if (outcome instanceof Outcome.Failed failed && !query.rehearsal()) {
       LOG.log(
           Level.ERROR,
           () ->

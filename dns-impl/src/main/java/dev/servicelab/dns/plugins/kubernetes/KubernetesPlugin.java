@@ -8,6 +8,8 @@ import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.ReplyFlags;
 import dev.servicelab.dns.chain.Sections;
 import dev.servicelab.dns.chain.Zones;
+import dev.servicelab.dns.clients.ClientPod;
+import dev.servicelab.dns.clients.KnowsClients;
 import dev.servicelab.dns.corefile.Directive;
 import dev.servicelab.dns.records.RecordOptions;
 import dev.servicelab.dns.records.RecordView;
@@ -16,6 +18,7 @@ import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.Interest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +29,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** Answers for the cluster's zones from the record view of the latest snapshot. */
-public final class KubernetesPlugin implements Plugin {
+public final class KubernetesPlugin implements Plugin, KnowsClients {
 
   private static final Logger LOG = System.getLogger("plugin/kubernetes");
 
@@ -35,6 +38,8 @@ public final class KubernetesPlugin implements Plugin {
   private final Aliases aliases;
   private final CountDownLatch synced = new CountDownLatch(1);
   private volatile @Nullable RecordView view;
+  private volatile ClusterSnapshot cluster = ClusterSnapshot.empty();
+  private volatile @Nullable ClientPods clientPods;
   private Runnable unsubscribe = () -> {};
 
   private KubernetesPlugin(KubernetesConfig config, PluginContext context) {
@@ -111,7 +116,25 @@ public final class KubernetesPlugin implements Plugin {
     return view != null;
   }
 
+  @Override
+  public Optional<ClientPod> pod(InetAddress address) {
+    ClientPods pods = clientPods;
+    if (pods == null) {
+      // Made for those who ask: most servers have nobody who does.
+      pods = new ClientPods(cluster);
+      clientPods = pods;
+    }
+    return pods.at(address);
+  }
+
+  @Override
+  public Optional<Name> clusterDomain() {
+    return config.records().zones().stream().filter(zone -> !Zones.isReverse(zone)).findFirst();
+  }
+
   private void update(ClusterSnapshot snapshot, RecordOptions records) {
+    cluster = snapshot;
+    clientPods = null;
     view =
         RecordView.build(snapshot, records, context.process().clock().instant().getEpochSecond());
     synced.countDown();

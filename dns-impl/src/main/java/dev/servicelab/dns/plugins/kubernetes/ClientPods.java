@@ -1,0 +1,46 @@
+package dev.servicelab.dns.plugins.kubernetes;
+
+import dev.servicelab.dns.clients.ClientPod;
+import dev.servicelab.state.ClusterSnapshot;
+import dev.servicelab.state.EndpointSliceRecord;
+import dev.servicelab.state.PodRecord;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The pods of a snapshot by their addresses. With {@code pods verified} these are all; without, the
+ * ones that EndpointSlices tell of.
+ */
+final class ClientPods {
+
+  private final Map<String, ClientPod> pods = new HashMap<>();
+
+  ClientPods(ClusterSnapshot cluster) {
+    for (PodRecord pod : cluster.pods()) {
+      pod.ips().forEach(ip -> add(ip, pod.namespace(), pod.name()));
+    }
+    for (EndpointSliceRecord slice : cluster.endpointSlices()) {
+      for (EndpointSliceRecord.Endpoint endpoint : slice.endpoints()) {
+        if (!endpoint.targetPod().isEmpty()) {
+          endpoint.addresses().forEach(ip -> add(ip, slice.namespace(), endpoint.targetPod()));
+        }
+      }
+    }
+  }
+
+  Optional<ClientPod> at(InetAddress address) {
+    return Optional.ofNullable(pods.get(address.getHostAddress()));
+  }
+
+  private void add(String text, String namespace, String name) {
+    try {
+      // The one spelling that InetAddress has for it.
+      String ip = InetAddress.ofLiteral(text).getHostAddress();
+      pods.putIfAbsent(ip, new ClientPod(namespace, name));
+    } catch (IllegalArgumentException e) {
+      // No address can ask.
+    }
+  }
+}
