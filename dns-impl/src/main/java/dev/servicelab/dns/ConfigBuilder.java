@@ -1,5 +1,6 @@
 package dev.servicelab.dns;
 
+import dev.servicelab.dns.ServerConfig.Counted;
 import dev.servicelab.dns.chain.Chain;
 import dev.servicelab.dns.chain.HttpPage;
 import dev.servicelab.dns.chain.Plugin;
@@ -16,6 +17,7 @@ import dev.servicelab.dns.corefile.Position;
 import dev.servicelab.dns.corefile.ServerBlock;
 import dev.servicelab.dns.corefile.ZoneKey;
 import dev.servicelab.dns.plugins.PluginCatalog;
+import dev.servicelab.dns.plugins.prometheus.PrometheusPlugin;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +46,7 @@ final class ConfigBuilder {
   private final Map<InetSocketAddress, ZoneRouter> routers = new HashMap<>();
   private final List<HttpPage> pages = new ArrayList<>();
   private final List<Plugin> plugins = new ArrayList<>();
+  private final List<Counted> counted = new ArrayList<>();
 
   private ConfigBuilder(ServerProcess process, AddressBook addresses) {
     this.process = process;
@@ -68,7 +71,7 @@ final class ConfigBuilder {
     ConfigBuilder builder = new ConfigBuilder(process, addresses);
     corefile.blocks().forEach(builder::add);
     builder.zones.forEach((listen, routes) -> builder.routers.put(listen, new ZoneRouter(routes)));
-    return new ServerConfig(builder.routers, builder.pages, builder.plugins);
+    return new ServerConfig(builder.routers, builder.pages, builder.plugins, builder.counted);
   }
 
   private void add(ServerBlock block) {
@@ -88,6 +91,9 @@ final class ConfigBuilder {
             process);
     chain.addAll(chain(block, context));
     plugins.addAll(chain);
+    if (chain.stream().anyMatch(PrometheusPlugin.class::isInstance)) {
+      counted.add(new Counted(context, chain));
+    }
     boolean anyClass = chain.stream().anyMatch(plugin -> ANY_CLASS.contains(plugin.name()));
     Chain linked = Chain.of(chain);
     for (ZoneKey key : block.keys()) {

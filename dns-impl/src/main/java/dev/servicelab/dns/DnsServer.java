@@ -6,7 +6,6 @@ import dev.servicelab.dns.chain.ServerProcess;
 import dev.servicelab.dns.chain.ZoneRouter;
 import dev.servicelab.dns.corefile.Corefile;
 import dev.servicelab.dns.corefile.CorefileException;
-import dev.servicelab.dns.metrics.Counter;
 import dev.servicelab.dns.metrics.Metrics;
 import dev.servicelab.dns.server.DnsListener;
 import dev.servicelab.dns.server.HttpPages;
@@ -39,9 +38,7 @@ final class DnsServer implements ServerProcess, AutoCloseable {
 
   private final DnsServerOptions options;
   private final Metrics metrics = new Metrics();
-  private final Counter failedReloads =
-      metrics.counter(
-          "coredns_reload_failed_total", "Counter of the number of failed reload attempts.");
+  private final ServerMetrics told;
   private final ClusterFeed cluster;
   private final HttpPages pages;
   private final Map<InetSocketAddress, DnsListener> listeners = new ConcurrentHashMap<>();
@@ -58,6 +55,7 @@ final class DnsServer implements ServerProcess, AutoCloseable {
     this.options = options;
     this.cluster = new ClusterFeed(options.cluster());
     this.pages = new HttpPages(options::placeOfPage);
+    this.told = new ServerMetrics(metrics, () -> config);
   }
 
   /**
@@ -71,6 +69,7 @@ final class DnsServer implements ServerProcess, AutoCloseable {
     Corefile first = options.corefile().read();
     apply(ConfigBuilder.build(first, this, addresses()));
     corefile = first;
+    told.loaded(first);
     announce();
   }
 
@@ -99,10 +98,11 @@ final class DnsServer implements ServerProcess, AutoCloseable {
       }
       apply(ConfigBuilder.build(next, this, addresses()));
       corefile = next;
+      told.loaded(next);
       lastRejection = "";
       LOG.log(Level.INFO, "Reloading complete");
     } catch (CorefileException | StateException | IOException e) {
-      failedReloads.increment();
+      told.reloadFailed();
       // A file that stays bad is looked at every half minute; one line says enough.
       if (!lastRejection.equals(e.getMessage())) {
         lastRejection = String.valueOf(e.getMessage());

@@ -2,6 +2,7 @@ package dev.servicelab.dns;
 
 import dev.servicelab.dns.chain.HttpPage;
 import dev.servicelab.dns.chain.Plugin;
+import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.ZoneRouter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -15,17 +16,35 @@ import java.util.Map;
  * @param listeners the zones of each listening address
  * @param pages what is served over HTTP
  * @param plugins all plugins of all blocks
+ * @param counted the blocks whose queries are counted
  */
 record ServerConfig(
-    Map<InetSocketAddress, ZoneRouter> listeners, List<HttpPage> pages, List<Plugin> plugins) {
+    Map<InetSocketAddress, ZoneRouter> listeners,
+    List<HttpPage> pages,
+    List<Plugin> plugins,
+    List<Counted> counted) {
 
   /** No Corefile at all. */
-  static final ServerConfig EMPTY = new ServerConfig(Map.of(), List.of(), List.of());
+  static final ServerConfig EMPTY = new ServerConfig(Map.of(), List.of(), List.of(), List.of());
 
   ServerConfig {
     listeners = Map.copyOf(listeners);
     pages = List.copyOf(pages);
     plugins = List.copyOf(plugins);
+    counted = List.copyOf(counted);
+  }
+
+  /**
+   * A server block with the plugin {@code prometheus}.
+   *
+   * @param context its zones and address
+   * @param plugins all it has
+   */
+  record Counted(PluginContext context, List<Plugin> plugins) {
+
+    Counted {
+      plugins = List.copyOf(plugins);
+    }
   }
 
   /** The plugins that cannot answer yet. */

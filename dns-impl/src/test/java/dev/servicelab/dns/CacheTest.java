@@ -118,7 +118,8 @@ class CacheTest {
       dns.dig("absent" + i + ".shop.svc.cluster.local A");
     }
 
-    assertThat(dns.page("/metrics")).containsPattern("\ncoredns_cache_entries (\\d|1[0-6])\\.0\n");
+    assertThat(dns.page("/metrics"))
+        .containsPattern("\ncoredns_cache_entries\\{[^}]*type=\"denial\"[^}]*} (\\d|1[0-6])\\.0\n");
   }
 
   @Test
@@ -129,11 +130,12 @@ class CacheTest {
     dns.dig(WEB);
     dns.dig(ABSENT);
 
+    String labels = "server=\"dns://:5353\",view=\"\",zones=\".\"";
     assertThat(dns.page("/metrics"))
-        .contains("coredns_cache_requests_total{server=\"dns://:5353\",zones=\".\",view=\"\"} 3\n")
-        .contains("coredns_cache_misses_total{server=\"dns://:5353\",zones=\".\",view=\"\"} 2\n")
+        .contains("coredns_cache_requests_total{" + labels + "} 3.0\n")
+        .contains("coredns_cache_misses_total{" + labels + "} 2.0\n")
         .contains(
-            "coredns_cache_hits_total{server=\"dns://:5353\",type=\"success\",zones=\".\",view=\"\"}"
-                + " 1\n");
+            "coredns_cache_hits_total{server=\"dns://:5353\",type=\"success\",view=\"\",zones=\".\"}"
+                + " 1.0\n");
   }
 }

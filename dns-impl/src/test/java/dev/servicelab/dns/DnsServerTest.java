@@ -135,7 +135,7 @@ class DnsServerTest {
                   + folder.resolve("Corefile")
                   + ":2: unknown plugin 'kubernets', did you mean 'kubernetes'?");
       assertThat(dns.dig(WEB)).endsWith(" 30 A 10.96.0.20");
-      assertThat(dns.page("/metrics")).contains("coredns_reload_failed_total 2\n");
+      assertThat(dns.page("/metrics")).contains("coredns_reload_failed_total 2.0\n");
 
       dns.reload(". {\n kubernetes cluster.local {\n ttl 8\n}\n}\n");
       assertThat(dns.dig(WEB)).endsWith(" 8 A 10.96.0.20");

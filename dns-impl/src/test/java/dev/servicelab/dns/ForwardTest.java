@@ -113,7 +113,8 @@ class ForwardTest {
       assertThat(dns.dig(WEB)).startsWith("NOERROR");
       assertThat(dns.dig("next.example.org A")).isEqualTo("REFUSED");
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
-      assertThat(dns.page("/metrics")).contains("coredns_forward_max_concurrent_rejects_total 1\n");
+      assertThat(dns.page("/metrics"))
+          .contains("coredns_forward_max_concurrent_rejects_total 1.0\n");
       assertThat(waiting.get()).isEqualTo("SERVFAIL");
     }
   }

@@ -42,6 +42,11 @@ public record PluginContext(
     return address.get();
   }
 
+  /** The block's address as metrics name it, for example {@code dns://:53}. */
+  public String server() {
+    return "dns://:" + listen().getPort();
+  }
+
   /** Serves a page over HTTP as long as this configuration runs. */
   public void serve(HttpPage page) {
     pages.accept(page);

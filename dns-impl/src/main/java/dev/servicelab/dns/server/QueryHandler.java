@@ -5,12 +5,12 @@ import dev.servicelab.dns.chain.Outcome;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.ReplyObserver;
 import dev.servicelab.dns.chain.ZoneRouter;
-import dev.servicelab.dns.metrics.Counter;
 import dev.servicelab.dns.metrics.Metrics;
 import dev.servicelab.dns.wire.Decoded;
 import dev.servicelab.dns.wire.Encoded;
 import dev.servicelab.dns.wire.MessageReader;
 import dev.servicelab.dns.wire.MessageWriter;
+import io.prometheus.metrics.core.metrics.Counter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -67,7 +67,7 @@ public final class QueryHandler {
       return reply.bytes();
     } catch (RuntimeException e) {
       // A mistake in one plugin costs one answer, not the server.
-      panics.increment();
+      panics.inc();
       LOG.log(Level.ERROR, "no answer for " + query.name() + ": " + e, e);
       return MessageWriter.write(query, Outcome.Failed.serverFailure(e.toString())).bytes();
     }

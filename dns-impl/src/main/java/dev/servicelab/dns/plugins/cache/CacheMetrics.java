@@ -1,8 +1,9 @@
 package dev.servicelab.dns.plugins.cache;
 
 import dev.servicelab.dns.chain.PluginContext;
-import dev.servicelab.dns.metrics.Counter;
+import dev.servicelab.dns.metrics.LiveGauge;
 import dev.servicelab.dns.metrics.Metrics;
+import io.prometheus.metrics.core.metrics.Counter;
 
 /** CoreDNS's cache metrics for one server block. */
 final class CacheMetrics {
@@ -17,7 +18,7 @@ final class CacheMetrics {
 
   CacheMetrics(PluginContext context, Store answers, Store denials) {
     Metrics metrics = context.metrics();
-    server = "dns://:" + context.listen().getPort();
+    server = context.server();
     zones = context.zones().getFirst().toString();
     requests =
         metrics.counter("coredns_cache_requests_total", "The count of cache requests.", LABELS);
@@ -30,21 +31,27 @@ final class CacheMetrics {
             "type",
             "zones",
             "view");
-    metrics.gauge(
-        "coredns_cache_entries",
-        "The number of elements in the cache.",
-        () -> answers.size() + denials.size());
+    LiveGauge entries =
+        metrics.gauge(
+            "coredns_cache_entries",
+            "The number of elements in the cache.",
+            "server",
+            "type",
+            "zones",
+            "view");
+    entries.show(answers::size, server, "success", zones, "");
+    entries.show(denials::size, server, "denial", zones, "");
   }
 
   void request() {
-    requests.increment(server, zones, "");
+    requests.labelValues(server, zones, "").inc();
   }
 
   void miss() {
-    misses.increment(server, zones, "");
+    misses.labelValues(server, zones, "").inc();
   }
 
   void hit(boolean success) {
-    hits.increment(server, success ? "success" : "denial", zones, "");
+    hits.labelValues(server, success ? "success" : "denial", zones, "").inc();
   }
 }

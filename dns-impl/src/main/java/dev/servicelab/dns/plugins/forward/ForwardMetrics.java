@@ -1,8 +1,8 @@
 package dev.servicelab.dns.plugins.forward;
 
-import dev.servicelab.dns.metrics.Counter;
-import dev.servicelab.dns.metrics.Histogram;
 import dev.servicelab.dns.metrics.Metrics;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
 import org.xbill.DNS.Rcode;
 
 /** CoreDNS's metrics about upstreams. */
@@ -21,17 +21,17 @@ final class ForwardMetrics {
         metrics.histogram(
             "coredns_proxy_request_duration_seconds",
             "Histogram of the time each request took.",
-            Histogram.exponential(0.00025, 2, 16),
+            Metrics.exponential(0.00025, 2, 16),
             "proxy_name",
             "to",
             "rcode");
   }
 
   void rejected() {
-    rejects.increment();
+    rejects.inc();
   }
 
   void answered(String upstream, int rcode, long nanos) {
-    duration.observe(nanos / 1e9, "forward", upstream, Rcode.string(rcode));
+    duration.labelValues("forward", upstream, Rcode.string(rcode)).observe(nanos / 1e9);
   }
 }

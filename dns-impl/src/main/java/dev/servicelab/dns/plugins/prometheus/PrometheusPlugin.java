@@ -1,6 +1,7 @@
 package dev.servicelab.dns.plugins.prometheus;
 
 import dev.servicelab.dns.chain.Addresses;
+import dev.servicelab.dns.chain.Client.Transport;
 import dev.servicelab.dns.chain.HttpPage;
 import dev.servicelab.dns.chain.HttpPage.Content;
 import dev.servicelab.dns.chain.Plugin;
@@ -9,52 +10,30 @@ import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.ReplyObserver;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.metrics.Metrics;
+import dev.servicelab.dns.metrics.QueryMetrics;
+import dev.servicelab.dns.metrics.QueryTally;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Set;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Type;
 
 /** Counts queries under CoreDNS's metric names, so that its dashboards and alerts work. */
 public final class PrometheusPlugin implements Plugin, ReplyObserver {
 
   private static final int PORT = 9153;
-  private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
-  /**
-   * The types with a label of their own; a client that asks for all 65,536 must not make as many
-   * series.
-   */
-  private static final Set<Integer> LABELLED =
-      Set.of(
-          Type.A,
-          Type.AAAA,
-          Type.CNAME,
-          Type.SRV,
-          Type.PTR,
-          Type.SOA,
-          Type.NS,
-          Type.TXT,
-          Type.MX,
-          Type.ANY,
-          Type.DS,
-          Type.DNSKEY,
-          Type.NAPTR,
-          Type.HTTPS,
-          Type.SVCB,
-          Type.HINFO,
-          Type.CAA);
+  /** The tally of all threads that have none of their own. */
+  private static final int SHARED = 0;
 
   private final String server;
   private final List<Name> zones;
-  private final QueryMetrics metrics;
+  private final QueryMetrics queries;
 
   private PrometheusPlugin(PluginContext context) {
-    this.server = "dns://:" + context.listen().getPort();
+    this.server = context.server();
     this.zones = context.zones();
-    this.metrics = new QueryMetrics(context.metrics());
+    this.queries = context.metrics().queries();
   }
 
   /** Reads {@code prometheus [ADDRESS]}. */
@@ -62,9 +41,10 @@ public final class PrometheusPlugin implements Plugin, ReplyObserver {
     InetSocketAddress listen =
         Addresses.listen(directive, new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT));
     directive.requireNoOptions();
+    Metrics metrics = context.metrics();
     context.serve(
         new HttpPage(
-            listen, "/metrics", () -> new Content(200, TEXT_FORMAT, context.metrics().text())));
+            listen, "/metrics", () -> new Content(200, Metrics.CONTENT_TYPE, metrics.text())));
     return new PrometheusPlugin(context);
   }
 
@@ -75,17 +55,24 @@ public final class PrometheusPlugin implements Plugin, ReplyObserver {
 
   @Override
   public void replied(Query query, Reply reply) {
-    String zone = Zones.match(zones, query.name()).map(Name::toString).orElse("dropped");
-    String type = LABELLED.contains(query.type()) ? Type.string(query.type()) : "other";
-    String family = Integer.toString(query.client().family());
-    String transport = query.client().transport().label();
-    metrics.requests().increment(server, zone, "", transport, family, type);
-    metrics.responses().increment(server, zone, "", Rcode.string(reply.outcome().rcode()), "");
-    metrics.duration().observe(reply.nanos() / 1e9, server, zone, "");
-    metrics.requestSize().observe(query.request().size(), server, zone, "", transport);
-    metrics.responseSize().observe(reply.size(), server, zone, "", transport);
-    if (query.dnssecOk()) {
-      metrics.dnssec().increment(server, zone, "");
-    }
+    tally(query.name(), query.client().transport(), SHARED)
+        .count(
+            query.client().family(),
+            query.type(),
+            reply.outcome().rcode(),
+            query.dnssecOk(),
+            query.request().size(),
+            reply.size(),
+            reply.nanos());
+  }
+
+  /**
+   * Where queries for a name are counted.
+   *
+   * @param lane a number of the calling thread's own, from 1: nobody else then waits for its lock
+   */
+  public QueryTally tally(Name name, Transport transport, int lane) {
+    String zone = Zones.match(zones, name).map(Name::toString).orElse("dropped");
+    return queries.tally(server, zone, transport.label(), lane);
   }
 }
