@@ -16,8 +16,11 @@ import dev.servicelab.dns.corefile.NearestWord;
 import dev.servicelab.dns.corefile.Position;
 import dev.servicelab.dns.corefile.ServerBlock;
 import dev.servicelab.dns.corefile.ZoneKey;
+import dev.servicelab.dns.plugins.NotBuilt;
 import dev.servicelab.dns.plugins.PluginCatalog;
+import dev.servicelab.dns.plugins.bind.BindAddresses;
 import dev.servicelab.dns.plugins.prometheus.PrometheusPlugin;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +42,10 @@ final class ConfigBuilder {
   /** Plugins that take classes other than IN. */
   private static final Set<String> ANY_CLASS = Set.of("chaos", "forward");
 
+  /** In one block it goes for all: the process is one. */
+  private static final String DEBUG = "debug";
+
+  private final List<Directive> debug;
   private final ServerProcess process;
   private final AddressBook addresses;
   private final Map<InetSocketAddress, Map<Name, Route>> zones = new HashMap<>();
@@ -48,7 +55,9 @@ final class ConfigBuilder {
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<Counted> counted = new ArrayList<>();
 
-  private ConfigBuilder(ServerProcess process, AddressBook addresses) {
+  private ConfigBuilder(Corefile corefile, ServerProcess process, AddressBook addresses) {
+    this.debug =
+        corefile.blocks().stream().flatMap(block -> lines(block, DEBUG).stream()).limit(1).toList();
     this.process = process;
     this.addresses = addresses;
   }
@@ -68,7 +77,7 @@ final class ConfigBuilder {
    * @throws CorefileException if it asks for something that is not there
    */
   static ServerConfig build(Corefile corefile, ServerProcess process, AddressBook addresses) {
-    ConfigBuilder builder = new ConfigBuilder(process, addresses);
+    ConfigBuilder builder = new ConfigBuilder(corefile, process, addresses);
     corefile.blocks().forEach(builder::add);
     builder.zones.forEach((listen, routes) -> builder.routers.put(listen, new ZoneRouter(routes)));
     return new ServerConfig(builder.routers, builder.pages, builder.plugins, builder.counted);
@@ -77,7 +86,7 @@ final class ConfigBuilder {
   private void add(ServerBlock block) {
     List<Name> names = new ArrayList<>();
     block.keys().forEach(key -> names.addAll(names(key, block.at())));
-    InetSocketAddress first = listen(block.keys().getFirst());
+    InetSocketAddress first = listen(block, block.keys().getFirst()).getFirst();
     // Looked up when a query comes: the routers are complete only when all blocks are.
     PluginContext.Resolver resolver = query -> routers.getOrDefault(first, NOTHING).ask(query);
     List<Plugin> chain = new ArrayList<>();
@@ -98,10 +107,12 @@ final class ConfigBuilder {
     Chain linked = Chain.of(chain);
     for (ZoneKey key : block.keys()) {
       for (Name zone : names(key, block.at())) {
-        claim(listen(key), zone, block.at());
-        zones
-            .computeIfAbsent(listen(key), address -> new HashMap<>())
-            .put(zone, new Route(zone, linked, anyClass, block.at().toString()));
+        for (InetSocketAddress listen : listen(block, key)) {
+          claim(listen, zone, block.at());
+          zones
+              .computeIfAbsent(listen, address -> new HashMap<>())
+              .put(zone, new Route(zone, linked, anyClass, block.at().toString()));
+        }
       }
     }
   }
@@ -110,18 +121,47 @@ final class ConfigBuilder {
     block.directives().forEach(ConfigBuilder::requireKnown);
     List<Plugin> chain = new ArrayList<>();
     for (PluginCatalog.Entry entry : PluginCatalog.entries()) {
-      List<Directive> lines =
-          block.directives().stream().filter(line -> line.name().equals(entry.name())).toList();
-      if (lines.size() > 1 && !entry.repeatable()) {
-        throw lines.get(1).error("stands twice in this server block");
+      List<Directive> lines = lines(block, entry.name());
+      if (lines.isEmpty() && entry.name().equals(DEBUG)) {
+        lines = debug;
       }
-      lines.forEach(line -> chain.add(entry.setup().create(line, context)));
+      if (!lines.isEmpty()) {
+        chain.addAll(plugins(entry, lines, context));
+      }
     }
     return chain;
   }
 
+  private static List<Directive> lines(ServerBlock block, String plugin) {
+    return block.directives().stream().filter(line -> line.name().equals(plugin)).toList();
+  }
+
+  private static List<Plugin> plugins(
+      PluginCatalog.Entry entry, List<Directive> lines, PluginContext context) {
+    return switch (entry.lines()) {
+      case ONE -> {
+        if (lines.size() > 1) {
+          throw lines.get(1).error("stands twice in this server block");
+        }
+        yield List.of(entry.setup().create(lines.getFirst(), context));
+      }
+      case EACH -> lines.stream().map(line -> entry.setup().create(line, context)).toList();
+      case TOGETHER -> List.of(entry.setup().create(together(entry.name(), lines), context));
+    };
+  }
+
+  private static Directive together(String name, List<Directive> lines) {
+    return new Directive(name, List.of(), lines, lines.getFirst().at());
+  }
+
   private static void requireKnown(Directive line) {
     List<String> known = PluginCatalog.names();
+    NotBuilt.instead(line.name())
+        .filter(advice -> !known.contains(line.name()))
+        .ifPresent(
+            advice -> {
+              throw line.error("not built here: " + advice);
+            });
     if (!known.contains(line.name())) {
       throw new CorefileException(
           line.at(), "unknown plugin '" + line.name() + "'" + NearestWord.hint(line.name(), known));
@@ -137,8 +177,17 @@ final class ConfigBuilder {
     }
   }
 
-  private InetSocketAddress listen(ZoneKey key) {
-    return addresses.override().orElseGet(() -> new InetSocketAddress(key.port().orElse(PORT)));
+  /** Where a zone is served: on all addresses of the host unless the block's {@code bind} says. */
+  private List<InetSocketAddress> listen(ServerBlock block, ZoneKey key) {
+    Optional<InetSocketAddress> override = addresses.override();
+    if (override.isPresent()) {
+      return List.of(override.get());
+    }
+    int port = key.port().orElse(PORT);
+    List<InetAddress> hosts = BindAddresses.of(block.directives());
+    return hosts.isEmpty()
+        ? List.of(new InetSocketAddress(port))
+        : hosts.stream().map(host -> new InetSocketAddress(host, port)).toList();
   }
 
   private static List<Name> names(ZoneKey key, Position at) {

@@ -28,6 +28,8 @@ final class LineLog extends Formatter {
             flush();
           }
         };
+    // Which levels are shown, the loggers decide: the plugin debug asks some for more.
+    handler.setLevel(Level.ALL);
     root.addHandler(handler);
   }
 

@@ -2,14 +2,20 @@ package dev.servicelab.dns;
 
 import dev.servicelab.dns.chain.Client;
 import dev.servicelab.dns.chain.Client.Transport;
+import dev.servicelab.dns.chain.Explanation;
 import dev.servicelab.dns.chain.HttpPage;
 import dev.servicelab.dns.chain.Plugin;
+import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.corefile.Corefile;
 import dev.servicelab.dns.corefile.Imports;
 import dev.servicelab.dns.server.QueryHandler;
+import dev.servicelab.dns.wire.Decoded;
+import dev.servicelab.dns.wire.MessageReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +50,30 @@ final class ChainUnderTest {
     return new ChainUnderTest(config, process);
   }
 
+  /** A question of a client over TCP, as the server hands it to a chain. */
+  static Query query(String question) {
+    return query(question, Explanation.SILENT);
+  }
+
+  /** The same, with somebody who reads what is decided. */
+  static Query query(String question, Explanation reader) {
+    return switch (MessageReader.read(Dig.question(question), client(Transport.TCP))) {
+      case Decoded.Asked asked -> asked.query().explainedTo(reader);
+      default -> throw new IllegalArgumentException(question);
+    };
+  }
+
+  /** What the plugins say while they decide about a question, as {@code plugin: sentence}. */
+  List<String> explain(String question) {
+    List<String> said = new ArrayList<>();
+    handler.ask(query(question, (who, decision) -> said.add(who + ": " + decision.get())));
+    return said;
+  }
+
+  private static Client client(Transport transport) {
+    return new Client(new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000), transport);
+  }
+
   /** Only builds, as a check of the Corefile does. */
   static ServerConfig build(String corefile, TestProcess process) {
     return ConfigBuilder.build(
@@ -69,8 +99,7 @@ final class ChainUnderTest {
 
   /** The reply to a packet, if there is one. */
   Optional<byte[]> ask(byte[] packet, Transport transport) {
-    InetSocketAddress sender = new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
-    return handler.handle(packet, new Client(sender, transport)).map(ChainUnderTest::bytes);
+    return handler.handle(packet, client(transport)).map(ChainUnderTest::bytes);
   }
 
   String page(String path) {

@@ -8,28 +8,31 @@ import org.jspecify.annotations.Nullable;
 public final class Chain {
 
   /** Where every chain ends: a query that nobody took is refused. */
-  private static final Chain END = new Chain(null, null, List.of());
+  private static final Chain END = new Chain(null, null, List.of(), List.of());
 
   private final @Nullable Plugin plugin;
   private final @Nullable Chain next;
   private final List<ReplyObserver> observers;
+  private final List<QueryAdjuster> adjusters;
 
-  private Chain(@Nullable Plugin plugin, @Nullable Chain next, List<ReplyObserver> observers) {
+  private Chain(
+      @Nullable Plugin plugin,
+      @Nullable Chain next,
+      List<ReplyObserver> observers,
+      List<QueryAdjuster> adjusters) {
     this.plugin = plugin;
     this.next = next;
     this.observers = observers;
+    this.adjusters = adjusters;
   }
 
   /** A chain of these plugins, the first one asked first. */
   public static Chain of(List<Plugin> plugins) {
-    List<ReplyObserver> observers =
-        plugins.stream()
-            .filter(ReplyObserver.class::isInstance)
-            .map(ReplyObserver.class::cast)
-            .toList();
+    List<ReplyObserver> observers = those(plugins, ReplyObserver.class);
+    List<QueryAdjuster> adjusters = those(plugins, QueryAdjuster.class);
     Chain chain = END;
     for (Plugin plugin : plugins.reversed()) {
-      chain = new Chain(plugin, chain, observers);
+      chain = new Chain(plugin, chain, observers, adjusters);
     }
     return chain;
   }
@@ -59,5 +62,18 @@ public final class Chain {
   /** The plugins that want to see the replies. */
   public List<ReplyObserver> observers() {
     return observers;
+  }
+
+  /** The query as its plugins want it to be understood, before any of them decides about it. */
+  public Query adjust(Query query) {
+    Query adjusted = query;
+    for (QueryAdjuster adjuster : adjusters) {
+      adjusted = adjuster.adjust(adjusted);
+    }
+    return adjusted;
+  }
+
+  private static <T> List<T> those(List<Plugin> plugins, Class<T> kind) {
+    return plugins.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

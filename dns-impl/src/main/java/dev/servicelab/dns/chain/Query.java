@@ -1,7 +1,10 @@
 package dev.servicelab.dns.chain;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Name;
 
 /**
@@ -39,6 +42,16 @@ public record Query(
     return new Query(name, type, dclass, request, client, indirections, reader);
   }
 
+  /** The same sender's question, worded differently: what a rewrite makes of it. */
+  public Query reworded(Name newName, int newType, int newClass) {
+    return new Query(newName, newType, newClass, request, client, indirections, explanation);
+  }
+
+  /** The same question with other facts about its packet. */
+  public Query with(Request changed) {
+    return new Query(name, type, dclass, changed, client, indirections, explanation);
+  }
+
   /** Tells whoever wants to know what this plugin decided and why. */
   public void explain(String plugin, Supplier<String> decision) {
     explanation.say(plugin, decision);
@@ -67,15 +80,45 @@ public record Query(
    * @param checkingDisabled CD
    * @param edns the OPT record, if there was one
    * @param size the packet's length in bytes
+   * @param serial the version of the zone that the sender has, if it says so (RFC 1995 §3)
    */
   public record Request(
-      int id, boolean recursionDesired, boolean checkingDisabled, Optional<Edns> edns, int size) {}
+      int id,
+      boolean recursionDesired,
+      boolean checkingDisabled,
+      Optional<Edns> edns,
+      int size,
+      OptionalLong serial) {
+
+    /** A packet that does not mention a zone's version, as all but zone transfers. */
+    public Request(
+        int id, boolean recursionDesired, boolean checkingDisabled, Optional<Edns> edns, int size) {
+      this(id, recursionDesired, checkingDisabled, edns, size, OptionalLong.empty());
+    }
+
+    /** The same packet with another OPT record. */
+    public Request with(Edns changed) {
+      return new Request(
+          id, recursionDesired, checkingDisabled, Optional.of(changed), size, serial);
+    }
+  }
 
   /**
    * What an OPT record says (RFC 6891).
    *
    * @param payloadSize the largest UDP answer the sender takes, in bytes
    * @param dnssecOk DO
+   * @param options its options
    */
-  public record Edns(int payloadSize, boolean dnssecOk) {}
+  public record Edns(int payloadSize, boolean dnssecOk, List<EDNSOption> options) {
+
+    public Edns {
+      options = List.copyOf(options);
+    }
+
+    /** An OPT record without options. */
+    public Edns(int payloadSize, boolean dnssecOk) {
+      this(payloadSize, dnssecOk, List.of());
+    }
+  }
 }

@@ -1,7 +1,12 @@
 package dev.servicelab.dns.plugins;
 
 import dev.servicelab.dns.chain.PluginSetup;
+import dev.servicelab.dns.plugins.bind.BindPlugin;
+import dev.servicelab.dns.plugins.bufsize.BufsizePlugin;
 import dev.servicelab.dns.plugins.cache.CachePlugin;
+import dev.servicelab.dns.plugins.chaos.ChaosPlugin;
+import dev.servicelab.dns.plugins.debug.DebugPlugin;
+import dev.servicelab.dns.plugins.edns.EdnsPlugin;
 import dev.servicelab.dns.plugins.errors.ErrorsPlugin;
 import dev.servicelab.dns.plugins.file.FilePlugin;
 import dev.servicelab.dns.plugins.forward.ForwardPlugin;
@@ -13,6 +18,7 @@ import dev.servicelab.dns.plugins.loop.LoopPlugin;
 import dev.servicelab.dns.plugins.prometheus.PrometheusPlugin;
 import dev.servicelab.dns.plugins.ready.ReadyPlugin;
 import dev.servicelab.dns.plugins.reload.ReloadPlugin;
+import dev.servicelab.dns.plugins.whoami.WhoamiPlugin;
 import java.util.List;
 
 /**
@@ -23,14 +29,19 @@ public final class PluginCatalog {
 
   private static final List<Entry> ENTRIES =
       List.of(
-          // These four see no query or pass every one on.
+          // These see no query or pass every one on.
           new Entry("reload", false, ReloadPlugin::create),
+          new Entry("bufsize", false, BufsizePlugin::create),
+          new Entry("edns", false, EdnsPlugin::create),
+          new Entry("bind", Lines.TOGETHER, BindPlugin::create),
+          new Entry("debug", false, DebugPlugin::create),
           new Entry("health", false, HealthPlugin::create),
           new Entry("ready", false, ReadyPlugin::create),
           new Entry("prometheus", false, PrometheusPlugin::create),
           // Outside all that may fail, so that every failure is seen.
           new Entry("errors", false, ErrorsPlugin::create),
           new Entry("log", true, LogPlugin::create),
+          new Entry("chaos", false, ChaosPlugin::create),
           // Before cache, so that answers from the cache are shuffled too.
           new Entry("loadbalance", false, LoadbalancePlugin::create),
           // Before all that finds answers.
@@ -39,19 +50,36 @@ public final class PluginCatalog {
           new Entry("file", true, FilePlugin::create),
           // Just before forward: what arrives here would go upstream.
           new Entry("loop", false, LoopPlugin::create),
-          new Entry("forward", true, ForwardPlugin::create));
+          new Entry("forward", true, ForwardPlugin::create),
+          // Answers everything that nobody else does.
+          new Entry("whoami", false, WhoamiPlugin::create));
 
   private PluginCatalog() {}
+
+  /** What several lines of one plugin in a server block make. */
+  public enum Lines {
+    /** A mistake. */
+    ONE,
+    /** A plugin each; they run in the order written. */
+    EACH,
+    /** One plugin, whose directive has all the lines as its options. */
+    TOGETHER
+  }
 
   /**
    * A plugin.
    *
    * @param name its name in a Corefile
-   * @param repeatable whether a server block may have it several times; then they run in the order
-   *     written
+   * @param lines what becomes of several lines
    * @param setup makes it
    */
-  public record Entry(String name, boolean repeatable, PluginSetup setup) {}
+  public record Entry(String name, Lines lines, PluginSetup setup) {
+
+    /** A plugin that a server block may have once, or several times one after the other. */
+    public Entry(String name, boolean repeatable, PluginSetup setup) {
+      this(name, repeatable ? Lines.EACH : Lines.ONE, setup);
+    }
+  }
 
   /** All plugins, the one that sees a query first in front. */
   public static List<Entry> entries() {

@@ -53,9 +53,10 @@ public final class QueryHandler {
     };
   }
 
-  private ByteBuffer answer(Query query, long begin) {
+  private ByteBuffer answer(Query asked, long begin) {
     ZoneRouter zones = router;
-    ZoneRouter.Route route = zones.route(query);
+    ZoneRouter.Route route = zones.route(asked);
+    Query query = route.chain().adjust(asked);
     try {
       Outcome outcome = zones.ask(query, route);
       Encoded reply = MessageWriter.write(query, outcome);
@@ -68,7 +69,7 @@ public final class QueryHandler {
     } catch (RuntimeException e) {
       // A mistake in one plugin costs one answer, not the server.
       panics.inc();
-      LOG.log(Level.ERROR, "no answer for " + query.name() + ": " + e, e);
+      LOG.log(Level.ERROR, "no answer for " + query.name() + ": " + e);
       return MessageWriter.write(query, Outcome.Failed.serverFailure(e.toString())).bytes();
     }
   }

@@ -5,6 +5,7 @@ import dev.servicelab.dns.chain.Query;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
@@ -14,6 +15,7 @@ import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 
 /** Reads what clients send. No packet makes it throw. */
@@ -53,7 +55,12 @@ public final class MessageReader {
     Header header = message.getHeader();
     Query.Request request =
         new Query.Request(
-            header.getID(), header.getFlag(Flags.RD), header.getFlag(Flags.CD), edns(opt), size);
+            header.getID(),
+            header.getFlag(Flags.RD),
+            header.getFlag(Flags.CD),
+            edns(opt),
+            size,
+            serial(message));
     return new Decoded.Asked(
         new Query(question.getName(), question.getType(), question.getDClass(), request, client));
   }
@@ -63,7 +70,14 @@ public final class MessageReader {
       return Optional.empty();
     }
     boolean dnssecOk = (opt.getFlags() & ExtendedFlags.DO) != 0;
-    return Optional.of(new Query.Edns(opt.getPayloadSize(), dnssecOk));
+    return Optional.of(new Query.Edns(opt.getPayloadSize(), dnssecOk, opt.getOptions()));
+  }
+
+  private static OptionalLong serial(Message message) {
+    return message.getSection(Section.AUTHORITY).stream()
+        .filter(SOARecord.class::isInstance)
+        .mapToLong(record -> ((SOARecord) record).getSerial())
+        .findFirst();
   }
 
   /** BADVERS with version 0, so that the sender learns what is spoken here (RFC 6891 §6.1.3). */

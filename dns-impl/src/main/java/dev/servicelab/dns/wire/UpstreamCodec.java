@@ -7,6 +7,8 @@ import dev.servicelab.dns.chain.Sections;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
@@ -19,6 +21,10 @@ import org.xbill.DNS.Type;
 
 /** The client's side: questions to an upstream, and what it says. */
 public final class UpstreamCodec {
+
+  /** Options between two neighbours, never passed on (RFC 7873 §5.2, RFC 7828 §3.2, RFC 7830). */
+  private static final Set<Integer> OF_ONE_HOP =
+      Set.of(EDNSOption.Code.COOKIE, EDNSOption.Code.TCP_KEEPALIVE, EDNSOption.Code.PADDING);
 
   private UpstreamCodec() {}
 
@@ -106,6 +112,11 @@ public final class UpstreamCodec {
   }
 
   private static OPTRecord opt(Query.Edns edns) {
-    return new OPTRecord(MessageWriter.PAYLOAD_SIZE, 0, 0, edns.dnssecOk() ? ExtendedFlags.DO : 0);
+    return new OPTRecord(
+        MessageWriter.PAYLOAD_SIZE,
+        0,
+        0,
+        edns.dnssecOk() ? ExtendedFlags.DO : 0,
+        edns.options().stream().filter(option -> !OF_ONE_HOP.contains(option.getCode())).toList());
   }
 }
