@@ -3,17 +3,14 @@ package dev.servicelab.labs.arena;
 import dev.servicelab.labs.cluster.BareServer;
 import dev.servicelab.labs.cluster.ClusterFailed;
 import dev.servicelab.labs.cluster.Implementation;
-import dev.servicelab.labs.cluster.ShippedProxy;
+import dev.servicelab.labs.cluster.Shipped;
 import dev.servicelab.labs.containers.Leftovers;
 import dev.servicelab.labs.images.Images;
 import dev.servicelab.labs.machine.DockerHost;
 import dev.servicelab.labs.machine.Progress;
 import dev.servicelab.labs.machine.QuietLogs;
 import dev.servicelab.state.generated.RandomCluster;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
@@ -22,8 +19,6 @@ public final class Arena implements AutoCloseable {
   /** Those of the node of every made-up cluster. */
   private static final List<String> ADDRESSES =
       RandomCluster.of(0).nodes().getFirst().internalIps();
-
-  private static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
   private final BareServer server;
   private final Corner own;
@@ -45,13 +40,13 @@ public final class Arena implements AutoCloseable {
     QuietLogs.apply();
     DockerHost.ensure(progress);
     Leftovers.sweep().forEach(t -> progress.say("removed what was left: " + t.describe()));
-    BareServer server = BareServer.start(Images.prepareProxies(progress), progress);
+    BareServer server = BareServer.start(Images.prepareArena(progress, "proxy"), progress);
     try (Progress.Step step = progress.begin("network namespaces")) {
-      server.apply(ShippedProxy.read(Implementation.OWN).rights());
+      server.apply(Shipped.proxy(Implementation.OWN).rights());
       ArenaNode.create(server.client(), ADDRESSES);
-      String token = token(server.client());
-      Corner own = Corner.prepare(Implementation.OWN, server, token);
-      Corner reference = Corner.prepare(Implementation.REFERENCE, server, token);
+      Account account = Account.of(server, "kube-proxy");
+      Corner own = Corner.prepare(Implementation.OWN, server, account);
+      Corner reference = Corner.prepare(Implementation.REFERENCE, server, account);
       step.done();
       return new Arena(server, own, reference);
     } catch (RuntimeException e) {
@@ -78,22 +73,6 @@ public final class Arena implements AutoCloseable {
   /** Both, ours first. */
   public List<Corner> corners() {
     return List.of(own, reference);
-  }
-
-  private static String token(KubernetesClient client) {
-    TokenRequest request =
-        new TokenRequestBuilder()
-            .withNewSpec()
-            .withExpirationSeconds(TOKEN_LIFE.toSeconds())
-            .endSpec()
-            .build();
-    return client
-        .serviceAccounts()
-        .inNamespace("kube-system")
-        .withName("kube-proxy")
-        .tokenRequest(request)
-        .getStatus()
-        .getToken();
   }
 
   /** Removes everything. */

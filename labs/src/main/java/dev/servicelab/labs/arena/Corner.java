@@ -2,7 +2,7 @@ package dev.servicelab.labs.arena;
 
 import dev.servicelab.labs.cluster.BareServer;
 import dev.servicelab.labs.cluster.Implementation;
-import dev.servicelab.labs.cluster.ShippedProxy;
+import dev.servicelab.labs.cluster.Shipped;
 import dev.servicelab.labs.containers.GuestContainer;
 import dev.servicelab.labs.containers.NamespaceContainer;
 import dev.servicelab.labs.images.Images;
@@ -17,9 +17,7 @@ import org.testcontainers.images.builder.Transferable;
 
 /** One proxy and the network namespace whose rules it writes. */
 public final class Corner {
-  private static final String ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount/";
-
-  private static final String CONFIG = ShippedProxy.FOLDER + "config.conf";
+  private static final String CONFIG = Shipped.PROXY_FOLDER + "config.conf";
 
   /** Both proxies have it on their command line, and nobody else. */
   private static final String PROCESS = "--hostname-override=" + ArenaNode.NAME;
@@ -43,10 +41,10 @@ public final class Corner {
   /**
    * Makes the namespace; the proxy does not run yet.
    *
-   * @param token the ServiceAccount's token
+   * @param account the proxy's
    */
-  static Corner prepare(Implementation whose, BareServer server, String token) {
-    ShippedProxy shipped = ShippedProxy.read(whose);
+  static Corner prepare(Implementation whose, BareServer server, Account account) {
+    Shipped shipped = Shipped.proxy(whose);
     NamespaceContainer namespace =
         new NamespaceContainer(
             server.side(), Images.tools(), whose.word(), ProbeMain.classes(), ProbeMain.PORT);
@@ -54,9 +52,8 @@ public final class Corner {
     Map<String, String> files = new HashMap<>();
     shipped
         .settings()
-        .forEach((name, text) -> files.put(ShippedProxy.FOLDER + name, settled(text, server)));
-    files.put(ACCOUNT + "ca.crt", server.authority());
-    files.put(ACCOUNT + "token", token);
+        .forEach((name, text) -> files.put(Shipped.PROXY_FOLDER + name, settled(text, server)));
+    files.putAll(account.files());
     GuestContainer proxy =
         new GuestContainer(
             server.side(),

@@ -15,7 +15,7 @@ import java.util.Map;
  * What a benchmark came to.
  *
  * @param rows its lines
- * @param runs how often each proxy ran at each size
+ * @param runs how often each ran at each size
  */
 public record BenchResult(List<Row> rows, int runs) {
   private static final ObjectMapper JSON =
@@ -30,9 +30,21 @@ public record BenchResult(List<Row> rows, int runs) {
   public List<String> table() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%8s  %-44s %10s %10s %4s %6s  %s"
+        "%8s  %-46s %10s %10s %4s %6s  %s"
             .formatted("Services", "what", "ours", "reference", "", "ratio", "goal"));
     rows.forEach(row -> lines.add(line(row)));
+    return lines;
+  }
+
+  /** The same as a table of Markdown, for a README: one for each number of Services. */
+  public List<String> markdown() {
+    List<String> lines = new ArrayList<>();
+    for (int size : rows.stream().map(Row::size).distinct().toList()) {
+      lines.add("| %,d Services | ours | reference | ratio | goal |".formatted(size));
+      lines.add("|---|---|---|---|---|");
+      rows.stream().filter(row -> row.size() == size).forEach(row -> lines.add(markdown(row)));
+      lines.add("");
+    }
     return lines;
   }
 
@@ -52,21 +64,42 @@ public record BenchResult(List<Row> rows, int runs) {
   }
 
   private static String line(Row row) {
-    String goal =
-        row.goal().isEmpty()
-            ? ""
-            : "≤ %s %s".formatted(row.goal().getAsDouble(), row.missed() ? "MISSED" : "met");
     return String.format(
             Locale.ROOT,
-            "%8d  %-44s %10.3f %10.3f %-4s %6.2f  %s",
+            "%8d  %-46s %10.3f %10.3f %-4s %6.2f  %s",
             row.size(),
             row.what(),
             row.own(),
             row.reference(),
             row.unit(),
             row.ratio(),
-            goal)
+            goal(row, "MISSED"))
         .stripTrailing();
+  }
+
+  private static String goal(Row row, String missed) {
+    return row.goal()
+        .map(goal -> goal.words(row.unit()) + (row.missed() ? " " + missed : " met"))
+        .orElse("");
+  }
+
+  private static String markdown(Row row) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s %s | %s %s | %.2f | %s |",
+        row.what(),
+        brief(row.own()),
+        row.unit(),
+        brief(row.reference()),
+        row.unit(),
+        row.ratio(),
+        goal(row, "**missed**"));
+  }
+
+  /** Three digits that count, and thousands apart: 80,123; 71.2; 0.412. */
+  private static String brief(double value) {
+    int decimals = value >= 1_000 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
   private static Map<String, Object> map(Row row) {
@@ -80,7 +113,10 @@ public record BenchResult(List<Row> rows, int runs) {
     row.goal()
         .ifPresent(
             goal -> {
-              map.put("goal", goal);
+              map.put("goal", goal.limit());
+              if (goal.kind() != Goal.Kind.RATIO_AT_MOST) {
+                map.put("goalIs", goal.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+              }
               map.put("met", !row.missed());
             });
     return map;

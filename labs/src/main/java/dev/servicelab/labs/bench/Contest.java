@@ -25,7 +25,7 @@ final class Contest {
 
   private final Corner corner;
   private final Population population;
-  private final Samples samples;
+  private final Samples<Quantity> samples;
   private final Pace pace = new Pace();
 
   /**
@@ -33,7 +33,7 @@ final class Contest {
    *
    * @param samples receives what is measured
    */
-  Contest(Corner corner, Population population, Samples samples) {
+  Contest(Corner corner, Population population, Samples<Quantity> samples) {
     this.corner = corner;
     this.population = population;
     this.samples = samples;

@@ -20,8 +20,10 @@ import java.util.stream.IntStream;
  * The Services of a measurement: without selectors, so that nobody but us writes their endpoints,
  * and no pod has to exist.
  */
-final class Population {
-  private static final String NAMESPACE = "bench";
+public final class Population {
+  /** Where they are. */
+  public static final String NAMESPACE = "bench";
+
   private static final int ENDPOINTS = 3;
   private static final int TARGET_PORT = 8080;
   private static final int WRITERS = 12;
@@ -36,7 +38,7 @@ final class Population {
   private int freshAddresses;
 
   /** Nobody yet. */
-  Population(KubernetesClient client) {
+  public Population(KubernetesClient client) {
     this.client = client;
     client
         .resource(
@@ -45,7 +47,7 @@ final class Population {
   }
 
   /** How many Services there are, but for those added one by one. */
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -54,7 +56,7 @@ final class Population {
    *
    * @param told how many there are, now and then
    */
-  void growTo(int target, IntConsumer told) {
+  public void growTo(int target, IntConsumer told) {
     AtomicInteger done = new AtomicInteger(size);
     try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
       CompletableFuture.allOf(
@@ -153,7 +155,8 @@ final class Population {
     return slice.addNewEndpoint().withAddresses(last).endEndpoint().build();
   }
 
-  private static String name(int index) {
+  /** The name of a Service. */
+  public static String name(int index) {
     return "web-" + index;
   }
 

@@ -39,12 +39,13 @@ public record ProxyBench(List<Integer> sizes, int runs) {
   }
 
   private Pair measure(Arena arena, Population population, Progress progress) {
-    Pair pair = new Pair(new Samples(), new Samples());
+    Pair pair = new Pair(new Samples<>(), new Samples<>());
     for (int run = 0; run < runs; run++) {
       // Who is second finds what the first has left in the machine's caches.
       List<Corner> order = run % 2 == 0 ? arena.corners() : arena.corners().reversed();
       for (Corner corner : order) {
-        Samples samples = corner.whose() == Implementation.OWN ? pair.own() : pair.reference();
+        Samples<Quantity> samples =
+            corner.whose() == Implementation.OWN ? pair.own() : pair.reference();
         String what =
             "%d Services, run %d of %d, %s"
                 .formatted(population.size(), run + 1, runs, corner.whose().word());

@@ -1,6 +1,6 @@
 package dev.servicelab.labs.bench;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** What is measured of a proxy. */
 enum Quantity {
@@ -21,17 +21,17 @@ enum Quantity {
 
   private final String words;
   private final String unit;
-  private final OptionalDouble goal;
+  private final Optional<Goal> goal;
 
   Quantity(String words, String unit) {
-    this(words, unit, OptionalDouble.empty());
+    this(words, unit, Optional.empty());
   }
 
   Quantity(String words, String unit, double goal) {
-    this(words, unit, OptionalDouble.of(goal));
+    this(words, unit, Optional.of(Goal.atMost(goal)));
   }
 
-  Quantity(String words, String unit, OptionalDouble goal) {
+  Quantity(String words, String unit, Optional<Goal> goal) {
     this.words = words;
     this.unit = unit;
     this.goal = goal;
@@ -41,12 +41,17 @@ enum Quantity {
     return words;
   }
 
+  @Override
+  public String toString() {
+    return words;
+  }
+
   String unit() {
     return unit;
   }
 
-  /** How much of the reference's value ours may be at {@link Row#GOAL_SIZE} Services. */
-  OptionalDouble goal() {
+  /** What is good enough at {@link Row#GOAL_SIZE} Services. */
+  Optional<Goal> goal() {
     return goal;
   }
 }

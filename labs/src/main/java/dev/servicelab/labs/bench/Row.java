@@ -1,21 +1,22 @@
 package dev.servicelab.labs.bench;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * One line of the result.
  *
  * @param what what was measured, in words
- * @param size Services with three endpoints each
+ * @param size how many Services there were
  * @param own our value
  * @param reference the reference's value
  * @param unit of both
- * @param goal the largest ratio that is good enough; empty if there is none
+ * @param goal what is good enough; empty if nothing was said about that
  */
-record Row(String what, int size, double own, double reference, String unit, OptionalDouble goal) {
+public record Row(
+    String what, int size, double own, double reference, String unit, Optional<Goal> goal) {
 
   /** The size that the goals are about. */
-  static final int GOAL_SIZE = 1_000;
+  public static final int GOAL_SIZE = 1_000;
 
   /** Ours divided by the reference's, to two digits, as it is shown and judged. */
   double ratio() {
@@ -24,6 +25,6 @@ record Row(String what, int size, double own, double reference, String unit, Opt
 
   /** Whether a goal is missed. */
   boolean missed() {
-    return goal.isPresent() && ratio() > goal.getAsDouble();
+    return goal.isPresent() && goal.get().missed(ratio(), own);
   }
 }

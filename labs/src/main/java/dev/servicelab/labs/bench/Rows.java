@@ -3,7 +3,7 @@ package dev.servicelab.labs.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes the result's lines of what was measured. */
@@ -41,7 +41,7 @@ final class Rows {
               pair.own().median(quantity),
               pair.reference().median(quantity),
               quantity.unit(),
-              size == Row.GOAL_SIZE ? quantity.goal() : OptionalDouble.empty()));
+              size == Row.GOAL_SIZE ? quantity.goal() : Optional.empty()));
       if (spread) {
         rows.add(
             new Row(
@@ -50,7 +50,7 @@ final class Rows {
                 pair.own().p99(quantity),
                 pair.reference().p99(quantity),
                 quantity.unit(),
-                OptionalDouble.empty()));
+                Optional.empty()));
       }
     }
     return rows;
@@ -63,9 +63,9 @@ final class Rows {
         large.own().median(quantity) / small.own().median(quantity),
         large.reference().median(quantity) / small.reference().median(quantity),
         "×",
-        OptionalDouble.of(1.0));
+        Optional.of(Goal.atMost(1.0)));
   }
 
   /** What was measured at one size. */
-  record Pair(Samples own, Samples reference) {}
+  record Pair(Samples<Quantity> own, Samples<Quantity> reference) {}
 }

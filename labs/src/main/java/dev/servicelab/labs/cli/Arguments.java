@@ -1,5 +1,6 @@
 package dev.servicelab.labs.cli;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,23 @@ final class Arguments {
     }
   }
 
-  /** What can be compared is the proxy, so far. */
-  static void requireProxy(@Nullable CommandSpec command, String verb, @Nullable String what) {
-    if (!"proxy".equals(what)) {
-      throw bad(
-          command,
-          (what == null ? "what?" : "cannot %s '%s';".formatted(verb, what)) + " there is: proxy");
+  /** What can be compared: the proxy, and the DNS. */
+  enum Compared {
+    PROXY,
+    DNS
+  }
+
+  /** Reads what is to be compared. */
+  static Compared compared(@Nullable CommandSpec command, String verb, @Nullable String what) {
+    for (Compared one : Compared.values()) {
+      if (one.name().toLowerCase(Locale.ROOT).equals(what)) {
+        return one;
+      }
     }
+    throw bad(
+        command,
+        (what == null ? "what?" : "cannot %s '%s';".formatted(verb, what))
+            + " there are: proxy, dns");
   }
 
   /** An error of the command line: one line on standard error, exit code 2. */

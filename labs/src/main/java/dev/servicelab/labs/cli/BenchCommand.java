@@ -2,6 +2,8 @@ package dev.servicelab.labs.cli;
 
 import dev.servicelab.labs.bench.BenchResult;
 import dev.servicelab.labs.bench.ProxyBench;
+import dev.servicelab.labs.bench.dns.DnsBench;
+import dev.servicelab.labs.cli.Arguments.Compared;
 import dev.servicelab.labs.machine.Progress;
 import dev.servicelab.labs.machine.ProjectRoot;
 import java.io.IOException;
@@ -17,42 +19,48 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab bench proxy}: ours and the reference, measured side by side. */
+/** {@code lab bench proxy|dns}: ours and the reference, measured side by side. */
 @Command(
     name = "bench",
     description = {
-      "Measure our Service proxy and kube-proxy side by side, each in a network",
-      "namespace of its own, in turns, against one API server. The table goes to",
-      "standard output and, for programs, to target/bench/proxy.json. Exit code 3:",
-      "measured, and a goal is missed."
+      "Measure our Service proxy and kube-proxy, or our DNS and CoreDNS, side by",
+      "side, each in a network namespace of its own, in turns, against one API",
+      "server. The table goes to standard output and, for programs, to",
+      "target/bench/proxy.json or dns.json. Exit code 3: measured, and a goal is",
+      "missed."
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final int LARGEST = 10_000;
 
-  @Parameters(arity = "0..1", paramLabel = "proxy", description = "what is measured")
+  @Parameters(arity = "0..1", paramLabel = "proxy|dns", description = "what is measured")
   private @Nullable String what;
 
   @Option(
-      names = "--sizes",
+      names = {"--sizes", "--services"},
       paramLabel = "N",
       split = ",",
-      defaultValue = "100,1000,5000",
-      description = "numbers of Services, with three endpoints each (default: 100,1000,5000)")
+      description = {
+        "numbers of Services, with three endpoints each",
+        "(default: 100,1000,5000 for the proxy, 1000,10000 for the DNS)"
+      })
   private List<Integer> sizes = List.of();
 
   @Option(
       names = "--runs",
       paramLabel = "N",
       defaultValue = "5",
-      description = "runs of each proxy at each size; the medians count (default: 5)")
+      description = "runs of each at each size; the medians count (default: 5)")
   private int runs = 5;
+
+  @Option(names = "--markdown", description = "print the table as a README wants it")
+  private boolean markdown;
 
   @Spec private @Nullable CommandSpec command;
 
   @Override
   public Integer call() throws IOException {
-    Arguments.requireProxy(command, "bench", what);
+    Compared compared = Arguments.compared(command, "bench", what);
     if (runs < 1) {
       throw Arguments.bad(command, "--runs must be 1 or more, not " + runs);
     }
@@ -61,14 +69,24 @@ final class BenchCommand implements Callable<Integer> {
         throw Arguments.bad(command, "--sizes must be 1 to " + LARGEST + ", not " + size);
       }
     }
-    BenchResult result =
-        new ProxyBench(sizes.stream().distinct().sorted().toList(), runs).run(Progress.stderr());
-    Path file = ProjectRoot.find().resolve("target/bench/proxy.json");
+    BenchResult result = run(compared, sizes.stream().distinct().sorted().toList());
+    Path file = ProjectRoot.find().resolve("target/bench/" + what + ".json");
     result.write(file);
     PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
-    result.table().forEach(out::println);
+    (markdown ? result.markdown() : result.table()).forEach(out::println);
     out.println("for programs: " + file);
     out.flush();
     return result.missed() ? ExitCodes.GOAL_MISSED : ExitCodes.OK;
+  }
+
+  private BenchResult run(Compared compared, List<Integer> chosen) {
+    return switch (compared) {
+      case PROXY ->
+          new ProxyBench(chosen.isEmpty() ? List.of(100, 1_000, 5_000) : chosen, runs)
+              .run(Progress.stderr());
+      case DNS ->
+          new DnsBench(chosen.isEmpty() ? List.of(1_000, 10_000) : chosen, runs)
+              .run(Progress.stderr());
+    };
   }
 }

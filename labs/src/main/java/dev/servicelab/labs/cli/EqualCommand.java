@@ -47,7 +47,7 @@ final class EqualCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Arguments.requireProxy(command, "compare", what);
+    Arguments.compared(command, "compare", what);
     if (sets < 1 || sets > MOST) {
       throw Arguments.bad(command, "--sets must be 1 to " + MOST + ", not " + sets);
     }

@@ -80,6 +80,11 @@ public final class BareServer implements AutoCloseable {
     return client;
   }
 
+  /** The server's address on its network; the API is at port 6443. */
+  public String address() {
+    return address;
+  }
+
   /** Where containers of the same network find the API. */
   public String url() {
     return "https://" + address + ":6443";

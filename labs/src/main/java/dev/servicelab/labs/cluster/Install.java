@@ -38,15 +38,17 @@ record Install(Map<String, List<HasMetadata>> objects) {
 
   /** The files that a cluster of this spec gets. */
   static List<String> files(ClusterSpec spec) {
-    return List.of(
-        proxyFile(spec.proxy()),
-        FOLDER + "tools.yaml",
-        FOLDER + (spec.dns() == Implementation.OWN ? "dns.yaml" : "reference-dns.yaml"));
+    return List.of(proxyFile(spec.proxy()), FOLDER + "tools.yaml", dnsFile(spec.dns()));
   }
 
   /** The file of a proxy. */
   static String proxyFile(Implementation whose) {
     return FOLDER + (whose == Implementation.OWN ? "proxy.yaml" : "reference-proxy.yaml");
+  }
+
+  /** The file of a cluster DNS. */
+  static String dnsFile(Implementation whose) {
+    return FOLDER + (whose == Implementation.OWN ? "dns.yaml" : "reference-dns.yaml");
   }
 
   /**

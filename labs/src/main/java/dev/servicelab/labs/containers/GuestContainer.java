@@ -61,6 +61,13 @@ public final class GuestContainer extends NamedContainer<GuestContainer> {
     }
   }
 
+  /** Ends it at once, whatever it is about to do. */
+  public void kill() {
+    if (alive()) {
+      DockerHost.client().killContainerCmd(getContainerId()).exec();
+    }
+  }
+
   /** Whether it runs. */
   public boolean alive() {
     return new DockerContainer(getContainerId()).running();

@@ -70,6 +70,11 @@ public final class NamespaceContainer extends NamedContainer<NamespaceContainer>
         .forEach(tool -> output(tool, "-t", "mangle", "-N", "KUBE-IPTABLES-HINT"));
   }
 
+  /** Makes this the only DNS server that programs in it and its guests ask. */
+  public void resolveBy(String address) {
+    output("sh", "-c", "echo nameserver " + address + " > /etc/resolv.conf");
+  }
+
   /** The port of this machine that leads to the probe. */
   public int probePort() {
     return getMappedPort(port);

@@ -42,14 +42,15 @@ public record Images(String node, Path archive) {
   }
 
   /**
-   * Makes sure of the images in which two proxies are compared: that of the node, of the tools, of
-   * our proxy and of the reference's.
+   * Makes sure of the images in which ours is compared with the reference: that of the node, of the
+   * tools, of what is ours, and the reference's.
    *
+   * @param what {@code proxy} or {@code dns}
    * @return the node image's name; the others are those of the manifests
    * @throws dev.servicelab.labs.machine.CannotRunHere if one cannot be had on this machine
    */
-  public static String prepareProxies(Progress progress) {
-    Scripts.run(progress, "images of ours", "images/build", List.of("base", "proxy", "tools"));
+  public static String prepareArena(Progress progress, String what) {
+    Scripts.run(progress, "images of ours", "images/build", List.of("base", what, "tools"));
     Scripts.run(progress, "reference images", "node-image/build-reference", List.of());
     return NodeImage.choose(progress);
   }

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The processes of this PID namespace, as /proc shows them. */
-final class Processes {
+public final class Processes {
   private static final Path PROC = Path.of("/proc");
 
   private Processes() {}
 
   /** The id of a process with this word in its command line; 0 if there is none. */
-  static long find(String word) throws IOException {
+  public static long find(String word) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path entry : entries) {
         if (commandLine(entry).contains(word)) {

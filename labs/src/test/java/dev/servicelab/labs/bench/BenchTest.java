@@ -10,7 +10,7 @@ import dev.servicelab.labs.cluster.ClusterFailed;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the values that were measured. */
@@ -24,7 +24,7 @@ class BenchTest {
 
   @Test
   void p99IsAValueThatWasMeasured() {
-    Samples hundred = new Samples();
+    Samples<Quantity> hundred = new Samples<>();
     for (int value = 100; value > 0; value--) {
       hundred.add(Quantity.START, value);
     }
@@ -59,16 +59,16 @@ class BenchTest {
 
   @Test
   void aGoalIsMetUpToItsLastDigit() {
-    assertThat(row(50.4, 100, OptionalDouble.of(0.5)).missed()).isFalse();
-    assertThat(row(51, 100, OptionalDouble.of(0.5)).missed()).isTrue();
-    assertThat(row(999, 1, OptionalDouble.empty()).missed()).isFalse();
+    assertThat(row(50.4, 100, Optional.of(Goal.atMost(0.5))).missed()).isFalse();
+    assertThat(row(51, 100, Optional.of(Goal.atMost(0.5))).missed()).isTrue();
+    assertThat(row(999, 1, Optional.empty()).missed()).isFalse();
   }
 
   @Test
   void programsAndPeopleReadTheSame() throws IOException {
     BenchResult result =
         new BenchResult(
-            List.of(row(30, 60, OptionalDouble.of(0.4)), row(1, 2, OptionalDouble.empty())), 5);
+            List.of(row(30, 60, Optional.of(Goal.atMost(0.4))), row(1, 2, Optional.empty())), 5);
 
     JsonNode rows = new ObjectMapper().readTree(result.json()).get("rows");
     assertThat(rows.get(0).toString())
@@ -102,20 +102,20 @@ class BenchTest {
     return row.goal().isEmpty();
   }
 
-  private static Row row(double own, double reference, OptionalDouble goal) {
+  private static Row row(double own, double reference, Optional<Goal> goal) {
     return new Row("x", 1_000, own, reference, "ms", goal);
   }
 
-  private static Samples samples(double... values) {
-    Samples samples = new Samples();
+  private static Samples<Quantity> samples(double... values) {
+    Samples<Quantity> samples = new Samples<>();
     for (double value : values) {
       samples.add(Quantity.START, value);
     }
     return samples;
   }
 
-  private static Samples all(double value) {
-    Samples samples = new Samples();
+  private static Samples<Quantity> all(double value) {
+    Samples<Quantity> samples = new Samples<>();
     for (Quantity quantity : Quantity.values()) {
       samples.add(quantity, value);
     }

@@ -41,12 +41,12 @@ class LabMainTest {
           node node1                   | CMD
           render --manifests no/folder --node node1 --mode iptables | no/folder
           trace --manifests no/folder --node node1 --from node --to 10.96.0.1:443 | no/folder
-          bench                        | what? there is: proxy
-          bench dns                    | cannot bench 'dns'; there is: proxy
+          bench                        | what? there are: proxy, dns
+          bench tea                    | cannot bench 'tea'; there are: proxy, dns
           bench proxy --runs 0         | --runs must be 1 or more, not 0
           bench proxy --sizes 0        | --sizes must be 1 to 10000, not 0
-          equal                        | what? there is: proxy
-          equal dns                    | cannot compare 'dns'; there is: proxy
+          equal                        | what? there are: proxy, dns
+          equal tea                    | cannot compare 'tea'; there are: proxy, dns
           equal proxy --sets 0         | --sets must be 1 to 10000, not 0
           equal proxy --seed x         | 'x' is not a long
           bench proxy --sizes many     | 'many' is not an int

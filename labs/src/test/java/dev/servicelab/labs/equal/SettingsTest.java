@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.servicelab.labs.cluster.Implementation;
-import dev.servicelab.labs.cluster.ShippedProxy;
+import dev.servicelab.labs.cluster.Shipped;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
   private static final String SHIPPED =
-      Objects.requireNonNull(
-          ShippedProxy.read(Implementation.REFERENCE).settings().get("config.conf"));
+      Objects.requireNonNull(Shipped.proxy(Implementation.REFERENCE).settings().get("config.conf"));
 
   @Test
   void eachIsAChangeOfWhatIsShipped() {

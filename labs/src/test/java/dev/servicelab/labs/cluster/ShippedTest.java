@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** What is compared is compared under the same conditions. */
-class ShippedProxyTest {
-  private final ShippedProxy own = ShippedProxy.read(Implementation.OWN);
-  private final ShippedProxy reference = ShippedProxy.read(Implementation.REFERENCE);
+class ShippedTest {
+  private final Shipped own = Shipped.proxy(Implementation.OWN);
+  private final Shipped reference = Shipped.proxy(Implementation.REFERENCE);
 
   @Test
   void bothShipWithTheSameSettingsAndRights() {
