@@ -16,6 +16,8 @@ import dev.servicelab.dns.corefile.NearestWord;
 import dev.servicelab.dns.corefile.Position;
 import dev.servicelab.dns.corefile.ServerBlock;
 import dev.servicelab.dns.corefile.ZoneKey;
+import dev.servicelab.dns.explain.ExplainPage;
+import dev.servicelab.dns.explain.Explainer;
 import dev.servicelab.dns.plugins.NotBuilt;
 import dev.servicelab.dns.plugins.PluginCatalog;
 import dev.servicelab.dns.plugins.bind.BindAddresses;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 
 /**
@@ -54,6 +57,7 @@ final class ConfigBuilder {
   private final List<HttpPage> pages = new ArrayList<>();
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<Counted> counted = new ArrayList<>();
+  private @Nullable InetSocketAddress first;
 
   private ConfigBuilder(Corefile corefile, ServerProcess process, AddressBook addresses) {
     this.debug =
@@ -80,20 +84,25 @@ final class ConfigBuilder {
     ConfigBuilder builder = new ConfigBuilder(corefile, process, addresses);
     corefile.blocks().forEach(builder::add);
     builder.zones.forEach((listen, routes) -> builder.routers.put(listen, new ZoneRouter(routes)));
+    // The page for people stands beside the one for probes, and tells of the first block's port.
+    InetSocketAddress told = builder.first;
+    ZoneRouter zones = told == null ? NOTHING : builder.routers.getOrDefault(told, NOTHING);
+    builder.pages.addAll(new ExplainPage(new Explainer(zones)).beside(builder.pages));
     return new ServerConfig(builder.routers, builder.pages, builder.plugins, builder.counted);
   }
 
   private void add(ServerBlock block) {
     List<Name> names = new ArrayList<>();
     block.keys().forEach(key -> names.addAll(names(key, block.at())));
-    InetSocketAddress first = listen(block, block.keys().getFirst()).getFirst();
+    InetSocketAddress own = listen(block, block.keys().getFirst()).getFirst();
+    first = first == null ? own : first;
     // Looked up when a query comes: the routers are complete only when all blocks are.
-    PluginContext.Resolver resolver = query -> routers.getOrDefault(first, NOTHING).ask(query);
+    PluginContext.Resolver resolver = query -> routers.getOrDefault(own, NOTHING).ask(query);
     List<Plugin> chain = new ArrayList<>();
     PluginContext context =
         new PluginContext(
             names,
-            () -> addresses.bound(first),
+            () -> addresses.bound(own),
             resolver,
             pages::add,
             () -> List.copyOf(chain),

@@ -103,10 +103,14 @@ final class ChainUnderTest {
   }
 
   String page(String path) {
+    return page(path, Map.of());
+  }
+
+  String page(String path, Map<String, String> parameters) {
     return config.pages().stream()
         .filter(page -> page.path().equals(path))
         .map(HttpPage::content)
-        .map(content -> content.apply(Map.of()).text())
+        .map(content -> content.apply(parameters).text())
         .findFirst()
         .orElseThrow();
   }

@@ -62,6 +62,11 @@ public record Query(
     explanation.extendedError(infoCode);
   }
 
+  /** Whether somebody wants to know the reasons; what is only made for them costs nothing else. */
+  public boolean explained() {
+    return explanation != Explanation.SILENT;
+  }
+
   /** Whether this is only to see what would happen: see {@link Explanation#rehearsal}. */
   public boolean rehearsal() {
     return explanation.rehearsal();

@@ -62,6 +62,8 @@ public final class LabMain {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new LabMain());
     line.setExpandAtFiles(false);
+    // What explains a running cluster's DNS knows clusters, so it cannot come with the DNS itself.
+    line.getSubcommands().get("dns").addSubcommand(new DnsExplainCommand());
     line.getSubcommands().forEach(LabMain::leaveForeignWords);
     line.setParameterExceptionHandler(LabMain::badArguments);
     line.setExecutionExceptionHandler(

@@ -41,6 +41,11 @@ class LabMainTest {
           node node1                   | CMD
           render --manifests no/folder --node node1 --mode iptables | no/folder
           trace --manifests no/folder --node node1 --from node --to 10.96.0.1:443 | no/folder
+          dns explain                  | NAME
+          dns explain web WEB          | 'WEB' is no record type
+          dns explain web --proto quic | proto 'quic' is neither udp nor tcp
+          dns explain web --corefile x | --corefile needs --manifests
+          dns explain web --manifests no/folder | no/folder
           bench                        | what? there are: proxy, dns
           bench tea                    | cannot bench 'tea'; there are: proxy, dns
           bench proxy --runs 0         | --runs must be 1 or more, not 0

@@ -71,7 +71,11 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
     if (latest == null) {
       return unsynced(query, next);
     }
-    return switch (latest.find(query.name(), query.type())) {
+    Found answer = latest.find(query.name(), query.type());
+    if (query.explained()) {
+      tell(query, zone.get(), latest, answer);
+    }
+    return switch (answer) {
       case Found.Records found ->
           new Outcome.Answer(
               new Sections(
@@ -85,6 +89,25 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
               ? next.ask(query)
               : new Outcome.NameError(denial(latest, zone.get()), ReplyFlags.AUTHORITATIVE);
     };
+  }
+
+  private void tell(Query query, Name zone, RecordView latest, Found answer) {
+    ClusterStory story = new ClusterStory(cluster, zone);
+    story.begin(query);
+    switch (answer) {
+      case Found.Records records -> {}
+      case Found.Alias alias ->
+          query.explain(name(), () -> "The Service is another name; its target is asked for here");
+      case Found.NoSuchType none ->
+          story.noSuchType(
+              query, type -> latest.find(query.name(), type) instanceof Found.Records);
+      case Found.NoSuchName none -> {
+        story.noSuchName(query);
+        if (fallsThrough(query)) {
+          query.explain(name(), () -> "fallthrough: the next plugin is asked instead of denying");
+        }
+      }
+    }
   }
 
   /**
