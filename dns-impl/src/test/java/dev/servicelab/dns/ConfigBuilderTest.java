@@ -66,7 +66,7 @@ class ConfigBuilderTest {
     assertThat(config.lameduck()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.pages())
         .extracting(page -> page.listen().getPort() + page.path())
-        .containsExactlyInAnyOrder("8080/health", "8181/ready", "9153/metrics");
+        .containsExactlyInAnyOrder("8080/health", "8181/ready", "9153/metrics", "8080/explain");
   }
 
   @Test

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page {@code /explain}: what it tells, and that it leaves no trace. */
 class ExplainTest {
 
-  private static final Pattern BYTES = Pattern.compile("(?m)^  ([0-9a-f]{4})  ((?:[0-9a-f]{2} ?)+)");
+  private static final Pattern BYTES =
+      Pattern.compile("(?m)^  ([0-9a-f]{4})  ((?:[0-9a-f]{2} ?)+)");
 
   private final ChainUnderTest dns =
       ChainUnderTest.of(
@@ -92,7 +93,8 @@ class ExplainTest {
   @Test
   void aDenialSaysWhyItIsNotTheOther() {
     assertThat(explain("web.shop.svc.cluster.local", "AAAA")).contains("NOERROR and not NXDOMAIN");
-    assertThat(explain("wbe.shop.svc.cluster.local", "AAAA")).contains("NXDOMAIN and not 'no data'");
+    assertThat(explain("wbe.shop.svc.cluster.local", "AAAA"))
+        .contains("NXDOMAIN and not 'no data'");
   }
 
   @Test
@@ -172,7 +174,7 @@ class ExplainTest {
       delimiter = '|',
       textBlock =
           """
-          name=a..b             | 'a..b' is not a name
+          name=a..b             | no name: 'a..b'
           name=                 | name is missing
           name=web&type=WEB     | 'WEB' is no record type
           name=web&type=70000   | '70000' is no record type
@@ -193,8 +195,8 @@ class ExplainTest {
 
   @Test
   void namesThatDnsCannotHoldAreRefused() {
-    assertThat(explain("a".repeat(64), "A")).contains("is not a name").hasLineCount(1);
-    assertThat(explain("a.".repeat(200), "A")).contains("is not a name").hasLineCount(1);
+    assertThat(explain("a".repeat(64), "A")).contains("no name: ").hasLineCount(1);
+    assertThat(explain("a.".repeat(200), "A")).contains("no name: ").hasLineCount(1);
   }
 
   @Test

@@ -62,7 +62,7 @@ public record SearchList(List<Name> domains, int ndots) {
     try {
       return Name.fromString(text, origin);
     } catch (TextParseException e) {
-      throw new IllegalArgumentException("'" + text + "' is not a name: " + e.getMessage(), e);
+      throw new IllegalArgumentException("no name: " + e.getMessage(), e);
     }
   }
 }

@@ -28,6 +28,11 @@ record Clients(List<KnowsClients> plugins) {
    */
   record Asking(InetAddress address, Optional<ClientPod> pod, Optional<SearchList> search) {
 
+    /** Whether a name is of the cluster, as it stands. */
+    boolean isInside(Name name) {
+      return search.isPresent() && name.subdomain(search.get().domains().getLast());
+    }
+
     @Override
     public String toString() {
       String host = address.getHostAddress();

@@ -78,19 +78,26 @@ public final class Explainer {
     }
     Set<Name> zones = new TreeSet<>(router.zones().keySet());
     return new Explained(
-        asked, client, candidates, tried, chosen(asked, tried), List.copyOf(zones));
+        asked, client, candidates, tried, chosen(client, tried), List.copyOf(zones));
   }
 
-  /** The one with an answer; else the name as it was typed if it is whole, else the first. */
-  private static Rehearsal chosen(Asked asked, List<Rehearsal> tried) {
-    boolean answered = tried.getLast().outcome() instanceof Outcome.Answer;
-    boolean whole = asked.name().contains(".");
-    return answered || whole ? tried.getLast() : tried.getFirst();
+  /**
+   * The one with an answer, or at least with a name; else the name as it stands if that is of the
+   * cluster, else the first that was tried.
+   */
+  private static Rehearsal chosen(Clients.Asking client, List<Rehearsal> tried) {
+    Rehearsal last = tried.getLast();
+    if (last.outcome() instanceof Outcome.Answer) {
+      return last;
+    }
+    return tried.stream()
+        .filter(one -> one.outcome() instanceof Outcome.NoData)
+        .findFirst()
+        .orElse(client.isInside(last.query().name()) ? last : tried.getFirst());
   }
 
   private Rehearsal rehearse(Name name, Asked asked, Clients.Asking client) {
-    Client sender =
-        new Client(new InetSocketAddress(client.address(), PORT), asked.transport());
+    Client sender = new Client(new InetSocketAddress(client.address(), PORT), asked.transport());
     Query query = query(packet(name, asked), sender);
     ZoneRouter.Route route = router.route(query);
     Recorder recorder = new Recorder(query);

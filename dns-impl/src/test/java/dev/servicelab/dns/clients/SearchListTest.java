@@ -51,6 +51,6 @@ class SearchListTest {
   void whatIsNoNameIsSaid() {
     assertThatThrownBy(() -> list.candidates("web..shop"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'web..shop' is not a name");
+        .hasMessageContaining("no name: 'web..shop'");
   }
 }
