@@ -1,7 +1,9 @@
 package dev.servicelab.dns.chain;
 
+import dev.servicelab.dns.fast.Lane;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The plugins of a server block, in the order they run. Immutable. */
@@ -57,6 +59,11 @@ public final class Chain {
       link = link.next;
     }
     return List.copyOf(plugins);
+  }
+
+  /** What these plugins leave of themselves for answers from memory. */
+  public Optional<Lane> lane() {
+    return Lane.through(plugins().stream().map(Plugin::fastLane).toList());
   }
 
   /** The plugins that want to see the replies. */

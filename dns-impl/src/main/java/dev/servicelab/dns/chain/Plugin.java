@@ -1,5 +1,6 @@
 package dev.servicelab.dns.chain;
 
+import dev.servicelab.dns.fast.FastLane;
 import java.time.Duration;
 
 /**
@@ -14,6 +15,15 @@ public interface Plugin {
   /** Decides about a query. It may block (upstreams), since every query has a thread of its own. */
   default Outcome handle(Query query, Chain next) {
     return next.ask(query);
+  }
+
+  /**
+   * What the plugin means for questions that are answered from ready-made bytes, without calling
+   * {@link #handle}: unless it says otherwise, such answers are not given behind it. Asked once,
+   * before the start.
+   */
+  default FastLane fastLane() {
+    return FastLane.CLOSED;
   }
 
   /** Called before the server listens; may wait a while for what it cannot answer without. */

@@ -7,6 +7,7 @@ import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.fast.FastLane;
 import java.time.Clock;
 import java.util.Optional;
 import org.xbill.DNS.Rcode;
@@ -41,6 +42,12 @@ public final class CachePlugin implements Plugin {
   @Override
   public String name() {
     return "cache";
+  }
+
+  /** What is known anyway needs no memory: such answers are fresher without. */
+  @Override
+  public FastLane fastLane() {
+    return FastLane.OPEN;
   }
 
   @Override

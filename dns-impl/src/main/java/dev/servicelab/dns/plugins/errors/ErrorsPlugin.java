@@ -7,6 +7,7 @@ import dev.servicelab.dns.chain.Plugin;
 import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.fast.FastLane;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class ErrorsPlugin implements Plugin {
   @Override
   public String name() {
     return "errors";
+  }
+
+  @Override
+  public FastLane fastLane() {
+    return FastLane.OPEN;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.servicelab.dns.chain.Plugin;
 import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.corefile.Directive;
 import dev.servicelab.dns.corefile.Values;
+import dev.servicelab.dns.fast.FastLane;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -39,5 +40,10 @@ public record HealthPlugin(Duration lameduck) implements Plugin {
   @Override
   public String name() {
     return "health";
+  }
+
+  @Override
+  public FastLane fastLane() {
+    return FastLane.OPEN;
   }
 }

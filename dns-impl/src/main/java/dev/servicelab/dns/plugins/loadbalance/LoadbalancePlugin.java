@@ -7,6 +7,7 @@ import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.Sections;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.fast.FastLane;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +39,11 @@ public record LoadbalancePlugin(RandomGenerator random) implements Plugin {
   @Override
   public String name() {
     return "loadbalance";
+  }
+
+  @Override
+  public FastLane fastLane() {
+    return FastLane.SHUFFLES;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.servicelab.dns.chain.Plugin;
 import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.ServerProcess;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.fast.FastLane;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -37,6 +38,11 @@ public record ReadyPlugin() implements Plugin {
   @Override
   public String name() {
     return "ready";
+  }
+
+  @Override
+  public FastLane fastLane() {
+    return FastLane.OPEN;
   }
 
   private static Content page(ServerProcess process) {

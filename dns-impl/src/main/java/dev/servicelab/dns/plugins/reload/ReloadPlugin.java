@@ -5,6 +5,7 @@ import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.ServerProcess;
 import dev.servicelab.dns.corefile.Directive;
 import dev.servicelab.dns.corefile.Values;
+import dev.servicelab.dns.fast.FastLane;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -48,6 +49,11 @@ public final class ReloadPlugin implements Plugin {
   @Override
   public String name() {
     return "reload";
+  }
+
+  @Override
+  public FastLane fastLane() {
+    return FastLane.OPEN;
   }
 
   @Override
