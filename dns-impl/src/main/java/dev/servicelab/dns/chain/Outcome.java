@@ -87,6 +87,21 @@ public sealed interface Outcome {
     }
   }
 
+  /**
+   * The outcome that a reply with this code and these records is.
+   *
+   * @param reason why, should the code be a failure
+   */
+  static Outcome of(int rcode, Sections sections, ReplyFlags flags, String reason) {
+    return switch (rcode) {
+      case Rcode.NOERROR ->
+          sections.answer().isEmpty() ? new NoData(sections, flags) : new Answer(sections, flags);
+      case Rcode.NXDOMAIN -> new NameError(sections, flags);
+      case Rcode.REFUSED -> new Refused(reason, sections);
+      default -> new Failed(rcode, reason, sections);
+    };
+  }
+
   /** The same outcome with other records. */
   default Outcome with(Sections changed) {
     return switch (this) {

@@ -18,6 +18,7 @@ import dev.servicelab.dns.plugins.loop.LoopPlugin;
 import dev.servicelab.dns.plugins.prometheus.PrometheusPlugin;
 import dev.servicelab.dns.plugins.ready.ReadyPlugin;
 import dev.servicelab.dns.plugins.reload.ReloadPlugin;
+import dev.servicelab.dns.plugins.rewrite.RewritePlugin;
 import dev.servicelab.dns.plugins.whoami.WhoamiPlugin;
 import java.util.List;
 
@@ -44,6 +45,8 @@ public final class PluginCatalog {
           new Entry("chaos", false, ChaosPlugin::create),
           // Before cache, so that answers from the cache are shuffled too.
           new Entry("loadbalance", false, LoadbalancePlugin::create),
+          // Before cache, which then knows the name that was asked for in the end.
+          new Entry("rewrite", Lines.TOGETHER, RewritePlugin::create),
           // Before all that finds answers.
           new Entry("cache", false, CachePlugin::create),
           new Entry("kubernetes", true, KubernetesPlugin::create),

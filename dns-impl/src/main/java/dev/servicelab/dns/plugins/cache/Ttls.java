@@ -1,15 +1,12 @@
 package dev.servicelab.dns.plugins.cache;
 
 import dev.servicelab.dns.chain.Sections;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import dev.servicelab.dns.wire.Records;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
-import org.xbill.DNS.Section;
 
 /** Times to live of whole replies. */
 final class Ttls {
@@ -33,26 +30,12 @@ final class Ttls {
 
   /** The same sections with every record's TTL set. */
   static Sections set(Sections sections, long ttl) {
-    return sections.map(record -> record.getTTL() == ttl ? record : with(record, ttl));
+    return sections.map(record -> Records.withTtl(record, ttl));
   }
 
   private static LongStream times(Record record) {
     return record instanceof SOARecord soa
         ? LongStream.of(soa.getTTL(), soa.getMinimum())
         : LongStream.of(record.getTTL());
-  }
-
-  /**
-   * dnsjava's records are fixed, so the TTL is patched in the wire form, behind the name, type and
-   * class.
-   */
-  private static Record with(Record record, long ttl) {
-    byte[] wire = record.toWire(Section.ANSWER);
-    ByteBuffer.wrap(wire).putInt(record.getName().length() + 4, (int) ttl);
-    try {
-      return Record.fromWire(wire, Section.ANSWER);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a record did not survive its own wire form", e);
-    }
   }
 }
