@@ -32,6 +32,17 @@ public final class Values {
   }
 
   /**
+   * The length of time that is a directive's only argument; CoreDNS's {@code reload 0} needs no
+   * unit.
+   *
+   * @throws CorefileException if it is none, or there is not exactly one argument
+   */
+  public static Duration interval(Directive at) {
+    String text = at.onlyArgument();
+    return text.equals("0") ? Duration.ZERO : duration(at, text);
+  }
+
+  /**
    * A whole number within bounds.
    *
    * @throws CorefileException if it is not one

@@ -11,6 +11,7 @@ import dev.servicelab.dns.plugins.errors.ErrorsPlugin;
 import dev.servicelab.dns.plugins.file.FilePlugin;
 import dev.servicelab.dns.plugins.forward.ForwardPlugin;
 import dev.servicelab.dns.plugins.health.HealthPlugin;
+import dev.servicelab.dns.plugins.hosts.HostsPlugin;
 import dev.servicelab.dns.plugins.kubernetes.KubernetesPlugin;
 import dev.servicelab.dns.plugins.loadbalance.LoadbalancePlugin;
 import dev.servicelab.dns.plugins.log.LogPlugin;
@@ -19,6 +20,7 @@ import dev.servicelab.dns.plugins.prometheus.PrometheusPlugin;
 import dev.servicelab.dns.plugins.ready.ReadyPlugin;
 import dev.servicelab.dns.plugins.reload.ReloadPlugin;
 import dev.servicelab.dns.plugins.rewrite.RewritePlugin;
+import dev.servicelab.dns.plugins.template.TemplatePlugin;
 import dev.servicelab.dns.plugins.whoami.WhoamiPlugin;
 import java.util.List;
 
@@ -49,6 +51,8 @@ public final class PluginCatalog {
           new Entry("rewrite", Lines.TOGETHER, RewritePlugin::create),
           // Before all that finds answers.
           new Entry("cache", false, CachePlugin::create),
+          new Entry("template", true, TemplatePlugin::create),
+          new Entry("hosts", false, HostsPlugin::create),
           new Entry("kubernetes", true, KubernetesPlugin::create),
           new Entry("file", true, FilePlugin::create),
           // Just before forward: what arrives here would go upstream.
