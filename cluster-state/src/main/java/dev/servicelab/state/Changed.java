@@ -2,7 +2,9 @@ package dev.servicelab.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between two lists of records that are sorted by name, such as those of two
@@ -33,16 +35,15 @@ public record Changed<T>(List<T> written, int gone) {
         one -> new ObjectName(one.namespace(), one.name()));
   }
 
-  /** How many objects differ. */
-  public int count() {
-    return written.size() + gone;
-  }
-
-  /** Walks both lists once. */
-  private static <T> Changed<T> between(
-      List<T> before, List<T> after, Function<T, ObjectName> nameOf) {
-    List<T> written = new ArrayList<>();
-    int gone = 0;
+  /**
+   * Walks two lists that are sorted by name, and calls back for each object that differs: with what
+   * it was and what it is, either of them null if there was or is none.
+   */
+  public static <T> void walk(
+      List<T> before,
+      List<T> after,
+      Function<T, ObjectName> nameOf,
+      BiConsumer<@Nullable T, @Nullable T> difference) {
     int old = 0;
     for (T record : after) {
       if (old < before.size() && same(before.get(old), record)) {
@@ -51,16 +52,39 @@ public record Changed<T>(List<T> written, int gone) {
       }
       ObjectName name = nameOf.apply(record);
       while (old < before.size() && nameOf.apply(before.get(old)).compareTo(name) < 0) {
-        old++;
-        gone++;
+        difference.accept(before.get(old++), null);
       }
       boolean known = old < before.size() && nameOf.apply(before.get(old)).equals(name);
-      if (!known || !before.get(old).equals(record)) {
-        written.add(record);
+      if (!known) {
+        difference.accept(null, record);
+      } else if (!before.get(old++).equals(record)) {
+        difference.accept(before.get(old - 1), record);
       }
-      old += known ? 1 : 0;
     }
-    return new Changed<>(written, gone + before.size() - old);
+    before.subList(old, before.size()).forEach(record -> difference.accept(record, null));
+  }
+
+  /** How many objects differ. */
+  public int count() {
+    return written.size() + gone;
+  }
+
+  private static <T> Changed<T> between(
+      List<T> before, List<T> after, Function<T, ObjectName> nameOf) {
+    List<T> written = new ArrayList<>();
+    List<T> gone = new ArrayList<>();
+    walk(
+        before,
+        after,
+        nameOf,
+        (was, is) -> {
+          if (is != null) {
+            written.add(is);
+          } else if (was != null) {
+            gone.add(was);
+          }
+        });
+    return new Changed<>(written, gone.size());
   }
 
   /** Pointers first: most objects do not change. */

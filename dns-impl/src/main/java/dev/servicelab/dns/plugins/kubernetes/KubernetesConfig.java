@@ -1,6 +1,6 @@
 package dev.servicelab.dns.plugins.kubernetes;
 
-import dev.servicelab.dns.records.RecordOptions;
+import dev.servicelab.dns.records.options.RecordOptions;
 import java.time.Duration;
 import java.util.List;
 import org.xbill.DNS.Name;

@@ -5,8 +5,10 @@ import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.corefile.Directive;
 import dev.servicelab.dns.corefile.Values;
-import dev.servicelab.dns.records.RecordOptions;
-import dev.servicelab.dns.records.RecordOptions.PodMode;
+import dev.servicelab.dns.records.options.Choice;
+import dev.servicelab.dns.records.options.Choices;
+import dev.servicelab.dns.records.options.RecordOptions;
+import dev.servicelab.dns.records.options.RecordOptions.PodMode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -27,8 +29,7 @@ final class KubernetesOptions {
           "kubeconfig",
           "apiserver_qps",
           "apiserver_burst",
-          "apiserver_max_inflight",
-          "zonal");
+          "apiserver_max_inflight");
 
   /** Options that hide or add names: to ignore one would answer what was not asked for. */
   private static final List<String> NOT_SUPPORTED =
@@ -44,7 +45,8 @@ final class KubernetesOptions {
           "endpoint_pod_names",
           "ignore",
           "ptr_hostname_only",
-          "startup_timeout");
+          "startup_timeout",
+          "zonal");
 
   private final List<Name> zones;
   private final Set<String> namespaces = new HashSet<>();
@@ -53,7 +55,8 @@ final class KubernetesOptions {
   private boolean endpoints = true;
   private boolean endpointPodNames;
   private boolean ignoreEmptyServices;
-  private boolean ptrHostnameOnly;
+  private boolean zonal;
+  private Choices choices = Choices.OURS;
   private List<Name> fallthrough = List.of();
   private Duration startupTimeout = Duration.ofSeconds(5);
 
@@ -73,9 +76,10 @@ final class KubernetesOptions {
             options.endpoints,
             options.endpointPodNames,
             options.ignoreEmptyServices,
-            options.ptrHostnameOnly,
+            options.zonal,
             options.namespaces,
-            Set.of()),
+            Set.of(),
+            options.choices),
         options.fallthrough,
         options.startupTimeout);
   }
@@ -88,7 +92,8 @@ final class KubernetesOptions {
       case "namespaces" -> namespaces.addAll(atLeastOne(option));
       case "noendpoints" -> endpoints = !flag(option);
       case "endpoint_pod_names" -> endpointPodNames = flag(option);
-      case "ptr_hostname_only" -> ptrHostnameOnly = flag(option);
+      case "ptr_hostname_only" -> choices = choices.with(Choice.PTR, hostnames(option));
+      case "zonal" -> zonal = flag(option);
       case "ignore" -> ignoreEmptyServices = ignore(option);
       case "startup_timeout" -> startupTimeout = Values.duration(option, option.onlyArgument());
       default -> other(directive, option);
@@ -126,6 +131,11 @@ final class KubernetesOptions {
   private static List<String> atLeastOne(Directive option) {
     option.requireArguments(1, Integer.MAX_VALUE);
     return option.arguments();
+  }
+
+  private static Choice.Side hostnames(Directive option) {
+    option.requireArguments(0, 0);
+    return Choice.Side.HOSTNAMES;
   }
 
   private static boolean flag(Directive option) {

@@ -11,9 +11,9 @@ import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.clients.ClientPod;
 import dev.servicelab.dns.clients.KnowsClients;
 import dev.servicelab.dns.corefile.Directive;
-import dev.servicelab.dns.records.RecordOptions;
 import dev.servicelab.dns.records.RecordView;
 import dev.servicelab.dns.records.RecordView.Found;
+import dev.servicelab.dns.records.options.RecordOptions;
 import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.Interest;
 import java.lang.System.Logger;
@@ -158,8 +158,9 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
   private void update(ClusterSnapshot snapshot, RecordOptions records) {
     cluster = snapshot;
     clientPods = null;
-    view =
-        RecordView.build(snapshot, records, context.process().clock().instant().getEpochSecond());
+    long now = context.process().clock().instant().getEpochSecond();
+    RecordView before = view;
+    view = (before == null ? RecordView.empty(records, now) : before).next(snapshot, now);
     synced.countDown();
   }
 

@@ -1,6 +1,8 @@
-package dev.servicelab.dns.records;
+package dev.servicelab.dns.records.options;
 
+import dev.servicelab.dns.chain.Zones;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.xbill.DNS.Name;
 
@@ -13,10 +15,11 @@ import org.xbill.DNS.Name;
  * @param endpoints whether endpoints are known at all
  * @param endpointPodNames whether an endpoint without a hostname is named after its pod
  * @param ignoreEmptyServices whether a ClusterIP Service without ready endpoints has no name
- * @param ptrHostnameOnly whether only endpoints with a hostname have a reverse name
+ * @param zonal whether headless Services have a name for each topology zone
  * @param namespaces the namespaces shown; empty means all
  * @param ownAddresses addresses of this server: the Services in front of them are the zone's name
  *     servers
+ * @param choices what is answered where one may differ
  */
 public record RecordOptions(
     List<Name> zones,
@@ -25,9 +28,10 @@ public record RecordOptions(
     boolean endpoints,
     boolean endpointPodNames,
     boolean ignoreEmptyServices,
-    boolean ptrHostnameOnly,
+    boolean zonal,
     Set<String> namespaces,
-    Set<String> ownAddresses) {
+    Set<String> ownAddresses,
+    Choices choices) {
 
   public RecordOptions {
     zones = List.copyOf(zones);
@@ -48,7 +52,7 @@ public record RecordOptions(
   /** CoreDNS's defaults for these zones. */
   public static RecordOptions defaults(List<Name> zones) {
     return new RecordOptions(
-        zones, 5, PodMode.DISABLED, true, false, false, false, Set.of(), Set.of());
+        zones, 5, PodMode.DISABLED, true, false, false, false, Set.of(), Set.of(), Choices.OURS);
   }
 
   /** The same with these addresses as the server's own. */
@@ -60,12 +64,24 @@ public record RecordOptions(
         endpoints,
         endpointPodNames,
         ignoreEmptyServices,
-        ptrHostnameOnly,
+        zonal,
         namespaces,
-        addresses);
+        addresses,
+        choices);
   }
 
-  boolean shows(String namespace) {
+  /** Whether this side was chosen. */
+  public boolean chose(Choice choice, Choice.Side side) {
+    return choices.are(choice, side);
+  }
+
+  /** The zone that reverse answers speak of: the first forward zone written. */
+  public Optional<Name> primaryZone() {
+    return zones.stream().filter(zone -> !Zones.isReverse(zone)).findFirst();
+  }
+
+  /** Whether the Corefile lets this namespace be seen. */
+  public boolean shows(String namespace) {
     return namespaces.isEmpty() || namespaces.contains(namespace);
   }
 }

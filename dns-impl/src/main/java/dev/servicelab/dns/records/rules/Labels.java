@@ -1,4 +1,4 @@
-package dev.servicelab.dns.records;
+package dev.servicelab.dns.records.rules;
 
 import java.net.InetAddress;
 import java.util.Optional;
@@ -10,14 +10,14 @@ import org.xbill.DNS.TextParseException;
 /**
  * Makes names and addresses from the strings of API objects. What DNS cannot hold gives nothing.
  */
-final class Labels {
+public final class Labels {
 
-  private static final Pattern IPV4 = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
+  private static final Pattern IPV4 = Pattern.compile("((0|[1-9]\\d{0,2})\\.){3}(0|[1-9]\\d{0,2})");
 
   private Labels() {}
 
   /** {@code label.parent}; empty if the label is empty, too long or has dots. */
-  static Optional<Name> child(String label, Name parent) {
+  public static Optional<Name> child(String label, Name parent) {
     if (label.isEmpty() || label.indexOf('.') >= 0) {
       return Optional.empty();
     }
@@ -29,7 +29,7 @@ final class Labels {
   }
 
   /** An address written out; empty if it is none. */
-  static Optional<InetAddress> address(String text) {
+  public static Optional<InetAddress> address(String text) {
     // ofLiteral also takes the short forms of old C libraries ("10.1", "7"), which are names to
     // Kubernetes.
     if (text.indexOf(':') < 0 && !IPV4.matcher(text).matches()) {

@@ -1,4 +1,4 @@
-package dev.servicelab.dns.records;
+package dev.servicelab.dns.records.rules;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** An address as one label: its usual text with dashes for dots and colons. */
-final class AddressLabels {
+public final class AddressLabels {
 
   private static final int GROUPS = 8;
 
@@ -16,7 +16,7 @@ final class AddressLabels {
    * A label cannot end with a dash, so CoreDNS puts a 0 after an IPv6 address that ends with
    * colons.
    */
-  static String of(InetAddress address) {
+  public static String of(InetAddress address) {
     byte[] bytes = address.getAddress();
     String text = bytes.length == 4 ? address.getHostAddress() : canonical(bytes);
     String label = text.replace('.', '-').replace(':', '-');

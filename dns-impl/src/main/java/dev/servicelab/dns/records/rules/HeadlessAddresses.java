@@ -1,4 +1,4 @@
-package dev.servicelab.dns.records;
+package dev.servicelab.dns.records.rules;
 
 /**
  * Specification §2.4.1, first part: a headless Service's name has the addresses of its ready
@@ -7,8 +7,8 @@ package dev.servicelab.dns.records;
 final class HeadlessAddresses implements RecordRule {
 
   @Override
-  public void emit(ServiceZone zone, RecordSink sink) {
-    for (NamedService service : zone.headlessServices()) {
+  public void emit(NamedService service, RecordSink sink) {
+    if (service.isHeadless()) {
       service.endpoints().forEach(endpoint -> sink.address(service.name(), endpoint.address()));
     }
   }

@@ -1,4 +1,4 @@
-package dev.servicelab.dns.records;
+package dev.servicelab.dns.records.rules;
 
 /**
  * Specification §2.3.1: a Service's name has its virtual addresses, whether or not an endpoint is
@@ -7,8 +7,8 @@ package dev.servicelab.dns.records;
 final class ClusterIpAddresses implements RecordRule {
 
   @Override
-  public void emit(ServiceZone zone, RecordSink sink) {
-    for (NamedService service : zone.clusterIpServices()) {
+  public void emit(NamedService service, RecordSink sink) {
+    if (service.hasClusterIp()) {
       service.clusterIps().forEach(address -> sink.address(service.name(), address));
     }
   }
