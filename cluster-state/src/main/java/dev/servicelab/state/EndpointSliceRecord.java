@@ -1,7 +1,10 @@
 package dev.servicelab.state;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,6 +40,20 @@ public record EndpointSliceRecord(
     labels = Map.copyOf(labels);
     ports = List.copyOf(ports);
     endpoints = List.copyOf(endpoints);
+  }
+
+  /**
+   * When what made the endpoints change happened, such as a pod that became ready. Empty if nobody
+   * wrote it down, or not as a time: the annotation is commentary, and worth no complaint.
+   */
+  public Optional<Instant> lastChange() {
+    try {
+      return lastChangeTriggerTime.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Instant.parse(lastChangeTriggerTime));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** The same slice with other endpoints, which may be of the other family. */

@@ -16,14 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class ClusterFeed implements AutoCloseable {
 
   private final Function<Interest, StateSource> sources;
+  private final Consumer<ClusterSnapshot> programmed;
   private final List<Consumer<ClusterSnapshot>> listeners = new ArrayList<>();
   private @Nullable StateSource source;
   private boolean watchesPods;
   private @Nullable ClusterSnapshot latest;
 
-  /** A feed that makes its source when the first plugin needs it. */
-  ClusterFeed(Function<Interest, StateSource> sources) {
+  /**
+   * A feed that makes its source when the first plugin needs it.
+   *
+   * @param programmed told of each snapshot when all plugins have it
+   */
+  ClusterFeed(Function<Interest, StateSource> sources, Consumer<ClusterSnapshot> programmed) {
     this.sources = sources;
+    this.programmed = programmed;
   }
 
   /**
@@ -81,5 +87,6 @@ final class ClusterFeed implements AutoCloseable {
   private synchronized void deliver(ClusterSnapshot snapshot) {
     latest = snapshot;
     listeners.forEach(listener -> listener.accept(snapshot));
+    programmed.accept(snapshot);
   }
 }

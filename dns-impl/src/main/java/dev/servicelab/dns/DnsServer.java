@@ -1,6 +1,7 @@
 package dev.servicelab.dns;
 
 import dev.servicelab.dns.chain.Addresses;
+import dev.servicelab.dns.chain.HttpPage;
 import dev.servicelab.dns.chain.Plugin;
 import dev.servicelab.dns.chain.ServerProcess;
 import dev.servicelab.dns.chain.ZoneRouter;
@@ -53,7 +54,8 @@ final class DnsServer implements ServerProcess, AutoCloseable {
   /** A server that is not started yet. */
   DnsServer(DnsServerOptions options) {
     this.options = options;
-    this.cluster = new ClusterFeed(options.cluster());
+    ProgrammingLatency latency = new ProgrammingLatency(metrics, options.clock());
+    this.cluster = new ClusterFeed(options.cluster(), latency::programmed);
     this.pages = new HttpPages(options::placeOfPage);
     this.told = new ServerMetrics(metrics, () -> config);
   }
@@ -148,6 +150,11 @@ final class DnsServer implements ServerProcess, AutoCloseable {
   @Override
   public Runnable watchCluster(Interest interest, Consumer<ClusterSnapshot> listener) {
     return cluster.watch(interest, listener);
+  }
+
+  @Override
+  public String url(HttpPage page) {
+    return pages.url(page);
   }
 
   @Override

@@ -143,6 +143,8 @@ class ConfigBuilderTest {
         "kubernetes | namespaces      | namespaces: expected an argument, found 0",
         "health     | lameduk 5s      | health: unknown option 'lameduk', did you mean 'lameduck'?",
         "health     | lameduck        | lameduck: expected an argument, found 0",
+        "ready      | monitor never   | monitor: 'never' is not one of until-ready, continuously",
+        "ready      | moniter x       | ready: unknown option 'moniter', did you mean 'monitor'?",
         "ready      | x               | ready: unknown option 'x'",
         "errors     | stack           | errors: unknown option 'stack'",
         "cache      | servfail 1h     | servfail: a failure is kept for 5m at most (RFC 2308 §7.1)",

@@ -96,6 +96,19 @@ class DnsServerTest {
   }
 
   @Test
+  void theServerReadsItsOwnHealthPage() throws Exception {
+    try (RunningServer dns = start("health\nprometheus\n" + KUBERNETES)) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(dns.page("/metrics"))
+                      .containsPattern("coredns_health_request_duration_seconds_count [1-9]")
+                      .contains("coredns_health_request_failures_total 0.0\n"));
+    }
+  }
+
+  @Test
   void whoStopsIsNotReadyAtOnceButAnswersThroughTheLameDuck() throws Exception {
     RunningServer dns = start("health {\n lameduck 2s\n}\nready\n" + KUBERNETES);
     Thread stopping = Thread.ofVirtual().start(dns::close);

@@ -1,5 +1,6 @@
 package dev.servicelab.dns;
 
+import dev.servicelab.dns.chain.HttpPage;
 import dev.servicelab.dns.chain.ServerProcess;
 import dev.servicelab.dns.metrics.Metrics;
 import dev.servicelab.state.ClusterSnapshot;
@@ -25,6 +26,7 @@ final class TestProcess implements ServerProcess {
   private Optional<ClusterSnapshot> latest;
   private Instant now = Instant.ofEpochSecond(START);
   private final List<String> failures = new ArrayList<>();
+  private List<String> unready = List.of();
 
   TestProcess(Optional<ClusterSnapshot> snapshot) {
     this.latest = snapshot;
@@ -37,6 +39,10 @@ final class TestProcess implements ServerProcess {
 
   void pass(Duration time) {
     now = now.plus(time);
+  }
+
+  void unready(List<String> plugins) {
+    unready = plugins;
   }
 
   List<String> failures() {
@@ -76,13 +82,18 @@ final class TestProcess implements ServerProcess {
   }
 
   @Override
+  public String url(HttpPage page) {
+    return "http://127.0.0.1:1" + page.path();
+  }
+
+  @Override
   public boolean draining() {
     return false;
   }
 
   @Override
   public List<String> unready() {
-    return List.of();
+    return unready;
   }
 
   @Override

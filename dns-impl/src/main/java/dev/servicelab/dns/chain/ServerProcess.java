@@ -25,6 +25,9 @@ public interface ServerProcess {
    */
   Runnable watchCluster(Interest interest, Consumer<ClusterSnapshot> listener);
 
+  /** The URL at which a page is served. */
+  String url(HttpPage page);
+
   /** Whether the server was told to stop and only finishes what it has. */
   boolean draining();
 

@@ -31,13 +31,32 @@ public final class SystemPods {
     replace(DNS, all(DNS).getFirst());
   }
 
+  /** Replaces all DNS pods as a new image would, and waits until the old ones are gone. */
+  public void restartDns() {
+    List<PodView> old = all(DNS);
+    scene
+        .client()
+        .apps()
+        .deployments()
+        .inNamespace(NAMESPACE)
+        .withName("coredns")
+        .rolling()
+        .restart();
+    awaitOthers(DNS, old, old.size());
+  }
+
   private void replace(String app, PodView old) {
     int count = all(app).size();
     scene.client().pods().inNamespace(NAMESPACE).withName(old.name()).delete();
+    awaitOthers(app, List.of(old), count);
+  }
+
+  private void awaitOthers(String app, List<PodView> old, int count) {
+    List<String> names = old.stream().map(PodView::name).toList();
     scene
         .eventually()
         .see(
-            "another pod in the place of " + old,
+            "other pods in the place of " + old,
             scene.timeouts().podsReady(),
             1,
             () -> all(app),
@@ -45,7 +64,7 @@ public final class SystemPods {
                 assertThat(found)
                     .hasSize(count)
                     .allMatch(PodView::ready)
-                    .noneMatch(pod -> pod.name().equals(old.name())));
+                    .noneMatch(pod -> names.contains(pod.name())));
   }
 
   private List<PodView> all(String app) {

@@ -3,16 +3,13 @@ package dev.servicelab.proxy.metrics;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.state.Changed;
 import dev.servicelab.state.ClusterSnapshot;
-import dev.servicelab.state.EndpointSliceRecord;
 import dev.servicelab.state.EndpointSliceRecord.AddressType;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -55,24 +52,13 @@ final class ProgrammingLatency {
     AddressType type = family == IpFamily.IPV4 ? AddressType.IPV4 : AddressType.IPV6;
     Changed.endpointSlices(before, cluster).written().stream()
         .filter(slice -> slice.addressType() == type)
-        .flatMap(slice -> cause(slice).stream())
+        .flatMap(slice -> slice.lastChange().stream())
         .filter(cause -> cause.isAfter(start))
         .forEach(cause -> observe(family, Duration.between(cause, now)));
   }
 
   private void observe(IpFamily family, Duration latency) {
     histogram.labelValues(family.kubernetesName()).observe(latency.toNanos() / 1e9);
-  }
-
-  private static Optional<Instant> cause(EndpointSliceRecord slice) {
-    try {
-      return slice.lastChangeTriggerTime().isEmpty()
-          ? Optional.empty()
-          : Optional.of(Instant.parse(slice.lastChangeTriggerTime()));
-    } catch (DateTimeParseException e) {
-      // Somebody wrote the annotation by hand; it is commentary, not worth a word.
-      return Optional.empty();
-    }
   }
 
   /** kube-proxy's: finer where most changes are. */

@@ -14,11 +14,12 @@ import java.util.List;
 
 /**
  * Says "OK" as long as the process lives, also while it drains: a liveness probe that failed then
- * would cut the lame duck short.
+ * would cut the lame duck short. Asks itself, too: if that takes long, so do queries.
  *
  * @param lameduck how long to go on answering after SIGTERM
+ * @param probe asks the page
  */
-public record HealthPlugin(Duration lameduck) implements Plugin {
+public record HealthPlugin(Duration lameduck, SelfProbe probe) implements Plugin {
 
   private static final int PORT = 8080;
   private static final List<String> OPTIONS = List.of("lameduck");
@@ -33,8 +34,10 @@ public record HealthPlugin(Duration lameduck) implements Plugin {
       }
       lameduck = Values.duration(option, option.onlyArgument());
     }
-    context.serve(new HttpPage(listen, "/health", () -> Content.plain(200, "OK")));
-    return new HealthPlugin(lameduck);
+    HttpPage page = new HttpPage(listen, "/health", () -> Content.plain(200, "OK"));
+    context.serve(page);
+    return new HealthPlugin(
+        lameduck, new SelfProbe(() -> context.process().url(page), context.metrics()));
   }
 
   @Override
@@ -45,5 +48,15 @@ public record HealthPlugin(Duration lameduck) implements Plugin {
   @Override
   public FastLane fastLane() {
     return FastLane.OPEN;
+  }
+
+  @Override
+  public void serving() {
+    probe.start();
+  }
+
+  @Override
+  public void stop() {
+    probe.stop();
   }
 }
