@@ -86,6 +86,11 @@ final class DnsServer implements ServerProcess, AutoCloseable {
     return listeners.values().stream().map(DnsListener::address).toList();
   }
 
+  /** What answers at the first of these addresses. */
+  QueryHandler handler() {
+    return listeners.values().iterator().next().handler();
+  }
+
   /** Where the pages of the present configuration can be read. */
   List<String> pageUrls() {
     return config.pages().stream().map(pages::url).toList();

@@ -32,6 +32,7 @@ import picocli.CommandLine.ParameterException;
       LogsCommand.class,
       BenchCommand.class,
       EqualCommand.class,
+      FuzzCommand.class,
       ProxyCommand.class,
       DnsCommand.class,
       RenderCommand.class,

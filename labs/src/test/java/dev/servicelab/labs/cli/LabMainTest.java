@@ -50,6 +50,9 @@ class LabMainTest {
           bench tea                    | cannot bench 'tea'; there are: proxy, dns
           bench proxy --runs 0         | --runs must be 1 or more, not 0
           bench proxy --sizes 0        | --sizes must be 1 to 10000, not 0
+          fuzz                         | what? there is: dns
+          fuzz tea                     | cannot fuzz 'tea'; there is: dns
+          fuzz dns --packets -1        | must not be negative
           equal                        | what? there are: proxy, dns
           equal tea                    | cannot compare 'tea'; there are: proxy, dns
           equal proxy --sets 0         | --sets must be 1 to 10000, not 0

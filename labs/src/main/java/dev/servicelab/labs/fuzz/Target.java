@@ -1,0 +1,68 @@
+package dev.servicelab.labs.fuzz;
+
+import dev.servicelab.dns.EmbeddedDns;
+import dev.servicelab.dns.chain.Client;
+import dev.servicelab.dns.chain.Client.Transport;
+import dev.servicelab.labs.machine.ProjectRoot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The server that is attacked, over the small shop of the DNS' own tests. */
+final class Target implements AutoCloseable {
+
+  private static final InetSocketAddress CLIENT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
+
+  private final Path folder;
+  private final EmbeddedDns dns;
+
+  private Target(Path folder, EmbeddedDns dns) {
+    this.folder = folder;
+    this.dns = dns;
+  }
+
+  static Target start() throws IOException {
+    Path folder = Files.createTempDirectory("lab-fuzz");
+    Path corefile = folder.resolve("Corefile");
+    try (InputStream in = Target.class.getResourceAsStream("/fuzz/Corefile")) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its own fuzz/Corefile");
+      }
+      Files.copy(in, corefile);
+    }
+    Path cluster = ProjectRoot.find().resolve("dns-impl/src/test/resources/cluster");
+    return new Target(folder, EmbeddedDns.start(cluster, corefile));
+  }
+
+  InetSocketAddress address() {
+    return dns.address();
+  }
+
+  /** The reply of the plugins, in this process. */
+  Optional<byte[]> answer(byte[] packet, Transport transport) {
+    return dns.answer(packet, new Client(CLIENT, transport))
+        .map(
+            reply -> {
+              byte[] bytes = new byte[reply.remaining()];
+              reply.duplicate().get(bytes);
+              return bytes;
+            });
+  }
+
+  @Override
+  public void close() {
+    dns.close();
+    try {
+      Files.deleteIfExists(folder.resolve("Corefile"));
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
