@@ -106,7 +106,7 @@ class ConfigBuilderTest {
       value = {
         "kuberntes                | unknown plugin 'kuberntes', did you mean 'kubernetes'?",
         "xyzzy                    | unknown plugin 'xyzzy'",
-        "errors x                 | errors: unexpected argument 'x'",
+        "errors x                 | errors: 'x' is not 'stdout'",
         "forward .                | forward: expected at least 2 arguments, found 1",
         "forward . example.org    | forward: 'example.org' is neither an address nor a file",
         "forward . tls://9.9.9.9  | forward: 'tls://9.9.9.9': only plain DNS upstreams are"
@@ -120,8 +120,7 @@ class ConfigBuilderTest {
             + " 0 to 32",
         "kubernetes a..b          | kubernetes: 'a..b' is not a zone: 'a..b': invalid empty label",
         "cache 0                  | cache: '0' is not a number from 1 to 2147483647",
-        "loadbalance weighted     | loadbalance: policy 'weighted' is not supported, only"
-            + " round_robin is",
+        "loadbalance weighted     | loadbalance: expected at least 2 arguments, found 1",
       })
   void saysWhatIsWrongWithALine(String line, String message) {
     assertThatThrownBy(() -> build(".:53 {\n" + line + "\n}"))
@@ -153,7 +152,7 @@ class ConfigBuilderTest {
             + " sequential",
         "forward . 192.0.2.1 | max_concurent 1 | forward: unknown option 'max_concurent', did you"
             + " mean 'max_concurrent'?",
-        "log        | class x         | class: 'x' is not one of success, denial, error, all",
+        "log        | class x         | class: 'x' is not one of [success, denial, error, all]",
         "loop       | x               | loop: unknown option 'x'",
         "file db    | relaod 1m       | file: unknown option 'relaod', did you mean 'reload'?",
         "file db    | reload soon     | reload: 'soon' is not a duration (examples: 5s, 1m30s)",

@@ -3,6 +3,9 @@ package dev.servicelab.dns.chain;
 import dev.servicelab.dns.corefile.Directive;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.xbill.DNS.Address;
 
 /** Reads listening addresses as Corefiles write them. */
 public final class Addresses {
@@ -49,6 +52,20 @@ public final class Addresses {
       return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
     return new InetSocketAddress(InetAddress.ofLiteral(unbracket(host)), port);
+  }
+
+  /**
+   * The address that a text is; empty if it is none. Stricter than {@link InetAddress#ofLiteral},
+   * to which {@code 10} and {@code 1.2.3} are addresses.
+   */
+  public static Optional<InetAddress> literal(String text) {
+    int family = text.indexOf(':') < 0 ? Address.IPv4 : Address.IPv6;
+    byte[] bytes = Address.toByteArray(text, family);
+    try {
+      return bytes == null ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
   }
 
   /** {@code ADDRESS:PORT} with an IPv6 address in brackets; {@code :PORT} for all addresses. */

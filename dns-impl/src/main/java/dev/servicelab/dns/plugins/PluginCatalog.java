@@ -43,7 +43,7 @@ public final class PluginCatalog {
           new Entry("prometheus", false, PrometheusPlugin::create),
           // Outside all that may fail, so that every failure is seen.
           new Entry("errors", false, ErrorsPlugin::create),
-          new Entry("log", true, LogPlugin::create),
+          new Entry("log", Lines.TOGETHER, LogPlugin::create),
           new Entry("chaos", false, ChaosPlugin::create),
           // Before cache, so that answers from the cache are shuffled too.
           new Entry("loadbalance", false, LoadbalancePlugin::create),

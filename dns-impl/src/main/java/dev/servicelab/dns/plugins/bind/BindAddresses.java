@@ -1,5 +1,6 @@
 package dev.servicelab.dns.plugins.bind;
 
+import dev.servicelab.dns.chain.Addresses;
 import dev.servicelab.dns.corefile.Directive;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -57,11 +58,17 @@ public final class BindAddresses {
   private static List<InetAddress> addresses(Directive line, String word) {
     try {
       NetworkInterface device = NetworkInterface.getByName(word);
-      return device == null
-          ? List.of(InetAddress.ofLiteral(word))
-          : device.inetAddresses().toList();
-    } catch (SocketException | IllegalArgumentException e) {
-      throw line.error("'" + word + "' is neither an address nor an interface of this host");
+      if (device != null) {
+        return device.inetAddresses().toList();
+      }
+    } catch (SocketException e) {
+      // Interfaces cannot be listed here; an address still can be used.
     }
+    return List.of(
+        Addresses.literal(word)
+            .orElseThrow(
+                () ->
+                    line.error(
+                        "'" + word + "' is neither an address nor an interface of this host")));
   }
 }

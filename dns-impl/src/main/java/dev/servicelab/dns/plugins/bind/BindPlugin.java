@@ -3,6 +3,7 @@ package dev.servicelab.dns.plugins.bind;
 import dev.servicelab.dns.chain.Plugin;
 import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.fast.FastLane;
 
 /** Shows that a block listens on chosen addresses; the server takes them from the lines itself. */
 public final class BindPlugin implements Plugin {
@@ -16,5 +17,10 @@ public final class BindPlugin implements Plugin {
   @Override
   public String name() {
     return "bind";
+  }
+
+  @Override
+  public FastLane fastLane() {
+    return FastLane.OPEN;
   }
 }

@@ -8,6 +8,7 @@ import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.ReplyFlags;
 import dev.servicelab.dns.chain.Sections;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.fast.FastLane;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -47,6 +48,12 @@ public record ChaosPlugin(String version, List<String> authors) implements Plugi
   @Override
   public String name() {
     return "chaos";
+  }
+
+  /** Answers from memory are of class IN. */
+  @Override
+  public FastLane fastLane() {
+    return FastLane.OPEN;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.servicelab.dns.chain.Plugin;
 import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.fast.FastLane;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class DebugPlugin implements Plugin {
   @Override
   public String name() {
     return "debug";
+  }
+
+  @Override
+  public FastLane fastLane() {
+    return FastLane.OPEN;
   }
 
   @Override

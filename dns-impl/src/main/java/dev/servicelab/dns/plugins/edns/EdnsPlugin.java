@@ -8,6 +8,7 @@ import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.Sections;
 import dev.servicelab.dns.corefile.Directive;
 import dev.servicelab.dns.corefile.NearestWord;
+import dev.servicelab.dns.fast.FastLane;
 import java.util.List;
 import java.util.Set;
 import org.xbill.DNS.EDNSOption;
@@ -52,6 +53,12 @@ public record EdnsPlugin(boolean echo) implements Plugin {
   @Override
   public String name() {
     return "edns";
+  }
+
+  /** With {@code drop} nothing is repeated from memory, either. */
+  @Override
+  public FastLane fastLane() {
+    return echo ? FastLane.CLOSED : FastLane.OPEN;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.servicelab.dns.plugins.hosts;
 
+import dev.servicelab.dns.chain.Addresses;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -70,11 +71,7 @@ record HostsTable(Map<Name, List<InetAddress>> addresses, Map<InetAddress, List<
   /** An address without its interface ({@code fe80::1%eth0}); empty if the word is none. */
   static Optional<InetAddress> address(String word) {
     int zone = word.indexOf('%');
-    try {
-      return Optional.of(InetAddress.ofLiteral(zone < 0 ? word : word.substring(0, zone)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return Addresses.literal(zone < 0 ? word : word.substring(0, zone));
   }
 
   private static @Nullable Name name(String word) {

@@ -7,33 +7,61 @@ import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.Sections;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.corefile.NearestWord;
+import dev.servicelab.dns.corefile.Values;
 import dev.servicelab.dns.fast.FastLane;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Type;
 
 /**
- * Shuffles addresses and mail exchangers, since most clients take the first. CNAMEs stay in front:
- * old resolvers read an answer from top to bottom.
+ * Puts the records of answers in another order, since most clients take the first address. CNAMEs
+ * stay in front: old resolvers read an answer from top to bottom.
  *
- * @param random where the order comes from
+ * @param order the order of addresses
+ * @param preferred networks whose addresses come first, in this order
  */
-public record LoadbalancePlugin(RandomGenerator random) implements Plugin {
+public record LoadbalancePlugin(Order order, List<Network> preferred) implements Plugin {
 
-  private static final List<String> POLICIES = List.of("round_robin");
+  private static final Duration RELOAD = Duration.ofSeconds(30);
+  private static final List<String> POLICIES = List.of("round_robin", "weighted");
 
-  /** Reads {@code loadbalance [round_robin]}. */
+  public LoadbalancePlugin {
+    preferred = List.copyOf(preferred);
+  }
+
+  /** Reads {@code loadbalance [round_robin | weighted FILE] { ... }}. */
   public static Plugin create(Directive directive, PluginContext context) {
-    directive.requireArguments(0, 1);
-    directive.requireNoOptions();
-    if (!POLICIES.containsAll(directive.arguments())) {
-      throw directive.error(
-          "policy '" + directive.onlyArgument() + "' is not supported, only round_robin is");
+    List<String> words = directive.arguments();
+    String policy = words.isEmpty() ? "round_robin" : words.getFirst();
+    if (!POLICIES.contains(policy)) {
+      throw directive.error("unknown policy '" + policy + "'" + NearestWord.hint(policy, POLICIES));
     }
-    return new LoadbalancePlugin(RandomGenerator.getDefault());
+    boolean weighted = policy.equals("weighted");
+    directive.requireArguments(weighted ? 2 : 0, weighted ? 2 : 1);
+    Duration reload = RELOAD;
+    List<Network> preferred = new ArrayList<>();
+    List<String> options = weighted ? List.of("reload", "prefer") : List.of("prefer");
+    for (Directive option : directive.options()) {
+      if (!options.contains(option.name())) {
+        throw directive.unknownOption(option, options);
+      }
+      if (option.name().equals("reload")) {
+        reload = Values.interval(option);
+      } else {
+        option.requireArguments(1, Integer.MAX_VALUE);
+        option.arguments().forEach(word -> preferred.add(Network.parse(option, word)));
+      }
+    }
+    RandomGenerator random = RandomGenerator.getDefault();
+    return new LoadbalancePlugin(
+        weighted
+            ? new WeightedOrder(directive, Path.of(words.get(1)), reload, random)
+            : new RandomOrder(random),
+        preferred);
   }
 
   @Override
@@ -43,7 +71,9 @@ public record LoadbalancePlugin(RandomGenerator random) implements Plugin {
 
   @Override
   public FastLane fastLane() {
-    return FastLane.SHUFFLES;
+    return preferred.isEmpty() && order instanceof RandomOrder
+        ? FastLane.SHUFFLES
+        : FastLane.CLOSED;
   }
 
   @Override
@@ -53,26 +83,36 @@ public record LoadbalancePlugin(RandomGenerator random) implements Plugin {
     if (sections.answer().size() < 2 && sections.additional().size() < 2) {
       return outcome;
     }
+    query.explain(name(), () -> "the addresses are in an order of chance" + preference());
     return outcome.with(
         new Sections(
-            shuffle(sections.answer()), sections.authority(), shuffle(sections.additional())));
+            ordered(query, sections.answer()),
+            sections.authority(),
+            ordered(query, sections.additional()),
+            sections.options()));
   }
 
-  private List<Record> shuffle(List<Record> records) {
-    List<Record> fixed = new ArrayList<>();
-    List<Record> addresses = new ArrayList<>();
-    List<Record> exchangers = new ArrayList<>();
-    for (Record record : records) {
-      switch (record.getType()) {
-        case Type.A, Type.AAAA -> addresses.add(record);
-        case Type.MX -> exchangers.add(record);
-        default -> fixed.add(record);
-      }
-    }
-    Collections.shuffle(addresses, random);
-    Collections.shuffle(exchangers, random);
-    fixed.addAll(addresses);
-    fixed.addAll(exchangers);
-    return fixed;
+  @Override
+  public void start() {
+    order.start();
+  }
+
+  @Override
+  public void serving() {
+    order.serving();
+  }
+
+  @Override
+  public void stop() {
+    order.stop();
+  }
+
+  private String preference() {
+    return preferred.isEmpty() ? "" : ", those of " + preferred + " first";
+  }
+
+  private List<Record> ordered(Query query, List<Record> records) {
+    List<Record> ordered = order.of(query, records);
+    return preferred.isEmpty() ? ordered : Network.first(preferred, ordered);
   }
 }

@@ -3,6 +3,8 @@ package dev.servicelab.dns.plugins.log;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.ReplyFlags;
 import dev.servicelab.dns.chain.ReplyObserver.Reply;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,18 +30,35 @@ public record LineFormat(String text) {
   /** CoreDNS's default line. */
   public static final LineFormat COMMON = new LineFormat(COMMON_TEXT);
 
+  /** What CoreDNS writes for what it does not know. */
+  private static final String UNKNOWN = "-";
+
+  /**
+   * What a line is about.
+   *
+   * @param query the question
+   * @param reply what the client gets
+   * @param type the reply's type
+   * @param server where the server listens
+   */
+  record Line(Query query, Reply reply, ReplyType type, InetSocketAddress server) {}
+
   /** Resolves the two names that stand for whole lines. */
   static LineFormat parse(String text) {
-    return new LineFormat(text.replace("{common}", COMMON_TEXT).replace("{combined}", COMMON_TEXT));
+    return new LineFormat(
+        text.replace("{common}", COMMON_TEXT)
+            .replace("{combined}", COMMON_TEXT + " \"{>opcode}\""));
   }
 
-  String line(Query query, Reply reply) {
+  String line(Line line) {
     return PLACEHOLDER
         .matcher(text)
-        .replaceAll(found -> Matcher.quoteReplacement(value(found.group(), query, reply)));
+        .replaceAll(found -> Matcher.quoteReplacement(value(found.group(), line)));
   }
 
-  private static String value(String placeholder, Query query, Reply reply) {
+  private static String value(String placeholder, Line line) {
+    Query query = line.query();
+    Reply reply = line.reply();
     return switch (placeholder) {
       case "{remote}" -> query.client().host();
       case "{port}" -> Integer.toString(query.client().address().getPort());
@@ -55,8 +74,17 @@ public record LineFormat(String text) {
       case "{>rflags}" -> flags(query, reply);
       case "{rsize}" -> Integer.toString(reply.size());
       case "{duration}" -> String.format(Locale.ROOT, "%.9fs", reply.nanos() / 1e9);
-      default -> placeholder;
+      case "{local}" -> host(line.server().getAddress());
+      case "{>opcode}" -> "0";
+      case "{/log/type}" -> line.type().name();
+      case "{/log/class}" -> line.type().kind().name().toLowerCase(Locale.ROOT);
+      default -> placeholder.startsWith("{/") ? UNKNOWN : placeholder;
     };
+  }
+
+  private static String host(InetAddress address) {
+    String host = address.getHostAddress();
+    return host.indexOf(':') < 0 ? host : "[" + host + "]";
   }
 
   private static int bufferSize(Query query) {
