@@ -54,10 +54,21 @@ class ForwardTest {
   }
 
   @Test
-  void aCutReplyIsAskedForAgainOverTcp() throws IOException {
+  void aCutReplyIsPassedOn() throws IOException {
     try (TestUpstream upstream =
             TestUpstream.of(ForwardTest::cut, question -> TestUpstream.addresses(question, 40));
-        RunningServer dns = start("forward . " + upstream.address())) {
+        RunningServer dns = start("cache", "forward . " + upstream.address())) {
+      assertThat(dns.dig("example.org A")).isEqualTo("NOERROR tc ra");
+      assertThat(dns.dig("example.org A")).isEqualTo("NOERROR tc ra");
+      assertThat(upstream.questions()).containsExactly("udp example.org.", "udp example.org.");
+    }
+  }
+
+  @Test
+  void aCutReplyIsAskedForAgainOverTcpWithPreferUdp() throws IOException {
+    try (TestUpstream upstream =
+            TestUpstream.of(ForwardTest::cut, question -> TestUpstream.addresses(question, 40));
+        RunningServer dns = start("forward . " + upstream.address() + " {", "prefer_udp", "}")) {
       assertThat(Dig.text(dns.udp(Dig.question("example.org A", 4096))).lines()).hasSize(41);
       assertThat(Dig.parse(dns.udp(Dig.question("example.org A"))).getHeader().getFlag(Flags.TC))
           .isTrue();

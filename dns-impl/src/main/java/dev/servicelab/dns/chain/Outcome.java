@@ -53,12 +53,13 @@ public sealed interface Outcome {
    *
    * @param reason why, for logs
    * @param sections nothing but EDNS options, as a rule
+   * @param flags none, unless an upstream refuses
    */
-  record Refused(String reason, Sections sections) implements Outcome {
+  record Refused(String reason, Sections sections, ReplyFlags flags) implements Outcome {
 
     /** A refusal without records. */
     public Refused(String reason) {
-      this(reason, Sections.EMPTY);
+      this(reason, Sections.EMPTY, ReplyFlags.NONE);
     }
 
     @Override
@@ -73,12 +74,20 @@ public sealed interface Outcome {
    * @param rcode SERVFAIL, or what an upstream said instead
    * @param reason why, for logs
    * @param sections nothing but EDNS options, as a rule
+   * @param flags none, unless an upstream fails
+   * @param relayed whether an upstream said so, instead of this server not finding out
    */
-  record Failed(int rcode, String reason, Sections sections) implements Outcome {
+  record Failed(int rcode, String reason, Sections sections, ReplyFlags flags, boolean relayed)
+      implements Outcome {
 
     /** A failure without records. */
     public Failed(int rcode, String reason) {
-      this(rcode, reason, Sections.EMPTY);
+      this(rcode, reason, Sections.EMPTY, ReplyFlags.NONE, false);
+    }
+
+    /** What an upstream said. */
+    public static Failed relayed(int rcode, String reason, ReplyFlags flags) {
+      return new Failed(rcode, reason, Sections.EMPTY, flags, true);
     }
 
     /** A failure of this server or of an upstream it could not reach. */
@@ -108,21 +117,21 @@ public sealed interface Outcome {
       case Answer answer -> new Answer(changed, answer.flags());
       case NoData denial -> new NoData(changed, denial.flags());
       case NameError denial -> new NameError(changed, denial.flags());
-      case Refused refused -> new Refused(refused.reason(), changed);
-      case Failed failed -> new Failed(failed.rcode(), failed.reason(), changed);
+      case Refused refused -> new Refused(refused.reason(), changed, refused.flags());
+      case Failed failed ->
+          new Failed(failed.rcode(), failed.reason(), changed, failed.flags(), failed.relayed());
     };
   }
 
-  /**
-   * The same outcome with other header bits; refusals and failures have none and stay as they are.
-   */
+  /** The same outcome with other header bits. */
   default Outcome with(ReplyFlags changed) {
     return switch (this) {
       case Answer answer -> new Answer(answer.sections(), changed);
       case NoData denial -> new NoData(denial.sections(), changed);
       case NameError denial -> new NameError(denial.sections(), changed);
-      case Refused refused -> refused;
-      case Failed failed -> failed;
+      case Refused refused -> new Refused(refused.reason(), refused.sections(), changed);
+      case Failed failed ->
+          new Failed(failed.rcode(), failed.reason(), failed.sections(), changed, failed.relayed());
     };
   }
 }

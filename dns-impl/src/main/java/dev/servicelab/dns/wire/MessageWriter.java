@@ -38,7 +38,7 @@ public final class MessageWriter {
     int total = count(outcome.sections());
     byte[] whole = message(query, outcome, total).toWire();
     if (whole.length <= limit) {
-      return new Encoded(ByteBuffer.wrap(whole), false);
+      return new Encoded(ByteBuffer.wrap(whole), outcome.flags().truncated());
     }
     if (!outcome.sections().options().isEmpty()) {
       // What explains an answer must not cost a part of it (RFC 8914 §3).
@@ -102,6 +102,7 @@ public final class MessageWriter {
     set(header, Flags.AA, outcome.flags().authoritative());
     set(header, Flags.RA, outcome.flags().recursionAvailable());
     set(header, Flags.AD, outcome.flags().authenticData());
+    set(header, Flags.TC, outcome.flags().truncated());
     set(header, Flags.RD, query.request().recursionDesired());
     set(header, Flags.CD, query.request().checkingDisabled());
   }

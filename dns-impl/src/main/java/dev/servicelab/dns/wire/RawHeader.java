@@ -1,6 +1,7 @@
 package dev.servicelab.dns.wire;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.xbill.DNS.Opcode;
 
 /**
@@ -24,8 +25,16 @@ final class RawHeader {
     return opcode() == Opcode.QUERY;
   }
 
+  int id() {
+    return number(0);
+  }
+
+  boolean isTruncated() {
+    return (packet[2] & 0x02) != 0;
+  }
+
   int questions() {
-    return ((packet[4] & 0xff) << 8) | (packet[5] & 0xff);
+    return number(4);
   }
 
   /** A reply of only a header: the same number, opcode and RD, this code, no record. */
@@ -36,6 +45,17 @@ final class RawHeader {
     reply[2] = (byte) (0x80 | (packet[2] & 0x79));
     reply[3] = (byte) rcode;
     return ByteBuffer.wrap(reply);
+  }
+
+  /** The same message as if no record followed the question. */
+  byte[] withQuestionOnly() {
+    byte[] shortened = packet.clone();
+    Arrays.fill(shortened, 6, LENGTH, (byte) 0);
+    return shortened;
+  }
+
+  private int number(int at) {
+    return ((packet[at] & 0xff) << 8) | (packet[at + 1] & 0xff);
   }
 
   private int opcode() {

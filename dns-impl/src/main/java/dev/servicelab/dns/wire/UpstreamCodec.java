@@ -58,15 +58,33 @@ public final class UpstreamCodec {
    *     as a forger's would be (RFC 5452 §9)
    */
   public static Optional<Reply> reply(byte[] packet, Query query, int id) {
+    if (packet.length < RawHeader.LENGTH || new RawHeader(packet).id() != id) {
+      return Optional.empty();
+    }
     try {
-      Message message = new Message(packet);
-      if (!answers(message, query, id)) {
-        return Optional.empty();
-      }
-      return Optional.of(new Reply(outcome(message, query), message.getHeader().getFlag(Flags.TC)));
+      return reply(new Message(packet), query, id);
+    } catch (IOException | RuntimeException e) {
+      return cut(packet, query, id);
+    }
+  }
+
+  /** What does not parse may be cut in the middle of a record; then its header says so. */
+  private static Optional<Reply> cut(byte[] packet, Query query, int id) {
+    RawHeader header = new RawHeader(packet);
+    if (!header.isTruncated()) {
+      return Optional.empty();
+    }
+    try {
+      return reply(new Message(header.withQuestionOnly()), query, id);
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Reply> reply(Message message, Query query, int id) {
+    return answers(message, query, id)
+        ? Optional.of(new Reply(outcome(message, query), message.getHeader().getFlag(Flags.TC)))
+        : Optional.empty();
   }
 
   private static boolean answers(Message message, Query query, int id) {
@@ -89,17 +107,21 @@ public final class UpstreamCodec {
     Header header = message.getHeader();
     ReplyFlags flags =
         new ReplyFlags(
-            header.getFlag(Flags.AA), header.getFlag(Flags.RA), header.getFlag(Flags.AD));
+            header.getFlag(Flags.AA),
+            header.getFlag(Flags.RA),
+            header.getFlag(Flags.AD),
+            header.getFlag(Flags.TC));
     return switch (message.getRcode()) {
       case Rcode.NOERROR ->
           holds(sections.answer(), query.type())
               ? new Outcome.Answer(sections, flags)
               : new Outcome.NoData(sections, flags);
       case Rcode.NXDOMAIN -> new Outcome.NameError(sections, flags);
-      case Rcode.REFUSED -> new Outcome.Refused("the upstream refuses " + query.name());
+      case Rcode.REFUSED ->
+          new Outcome.Refused("the upstream refuses " + query.name(), Sections.EMPTY, flags);
       default ->
-          new Outcome.Failed(
-              message.getRcode(), "the upstream says " + Rcode.string(message.getRcode()));
+          Outcome.Failed.relayed(
+              message.getRcode(), "the upstream says " + Rcode.string(message.getRcode()), flags);
     };
   }
 

@@ -1,14 +1,10 @@
 package dev.servicelab.dns.plugins.forward;
 
-import dev.servicelab.dns.chain.Ineffective;
-import dev.servicelab.dns.chain.Zones;
-import dev.servicelab.dns.corefile.Directive;
-import dev.servicelab.dns.corefile.Values;
+import dev.servicelab.dns.upstream.ConnectionLimits;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.xbill.DNS.Name;
 
 /**
@@ -16,36 +12,32 @@ import org.xbill.DNS.Name;
  *
  * @param from names below one of these zones are forwarded
  * @param except but not those below one of these
- * @param upstreams where to, at least one
+ * @param targets where to, at least one
+ * @param resolvers who is asked for the addresses of targets given by name, none for the system's
  * @param policy in which order
- * @param forceTcp whether to ask over TCP always
- * @param preferUdp whether to ask over UDP even for a client that came by TCP
+ * @param transport over what
+ * @param connections how connections are made and kept
+ * @param read how long one upstream may take to reply
+ * @param health how upstreams that fail are watched
  * @param maxConcurrent how many queries may wait for an upstream at once
+ * @param maxAttempts how many attempts may fail for one query
+ * @param failover codes after which the next upstream is asked
+ * @param next what is passed on to the next line of forward
  */
 record ForwardConfig(
     List<Name> from,
     List<Name> except,
-    List<InetSocketAddress> upstreams,
+    List<Target> targets,
+    List<InetSocketAddress> resolvers,
     Policy policy,
-    boolean forceTcp,
-    boolean preferUdp,
-    int maxConcurrent) {
-
-  private static final List<String> NOT_YET =
-      List.of(
-          "expire",
-          "max_fails",
-          "max_idle_conns",
-          "max_age",
-          "health_check",
-          "next",
-          "next_on_nodata",
-          "failover",
-          "failfast_all_unhealthy_upstreams",
-          "source_address",
-          "resolver");
-  private static final List<String> EFFECTIVE =
-      List.of("except", "force_tcp", "prefer_udp", "policy", "max_concurrent");
+    Transports transport,
+    ConnectionLimits connections,
+    Duration read,
+    Health health,
+    int maxConcurrent,
+    int maxAttempts,
+    Set<Integer> failover,
+    Next next) {
 
   /** The order in which upstreams are tried. */
   enum Policy {
@@ -54,71 +46,31 @@ record ForwardConfig(
     SEQUENTIAL
   }
 
-  /** Reads {@code forward FROM TO... { ... }}. */
-  static ForwardConfig parse(Directive directive) {
-    directive.requireArguments(2, Integer.MAX_VALUE);
-    List<String> words = directive.arguments();
-    ForwardConfig config =
-        new ForwardConfig(
-            Zones.of(directive, words.subList(0, 1), List.of()),
-            List.of(),
-            Upstreams.parse(directive, words.subList(1, words.size())),
-            Policy.RANDOM,
-            false,
-            false,
-            Integer.MAX_VALUE);
-    for (Directive option : directive.options()) {
-      config = config.with(directive, option);
-    }
-    return config;
+  /** Over what upstreams are asked. */
+  enum Transports {
+    /** As the client asked us. */
+    AS_CLIENT,
+    /** UDP, and TCP for what was cut. */
+    PREFER_UDP,
+    FORCE_TCP
   }
 
-  private ForwardConfig with(Directive directive, Directive option) {
-    return switch (option.name()) {
-      case "except" -> {
-        option.requireArguments(1, Integer.MAX_VALUE);
-        List<Name> spared = new ArrayList<>(except);
-        spared.addAll(Zones.of(option, option.arguments(), List.of()));
-        yield copy(spared, policy, forceTcp, preferUdp, maxConcurrent);
-      }
-      case "force_tcp" -> copy(except, policy, flag(option), preferUdp, maxConcurrent);
-      case "prefer_udp" -> copy(except, policy, forceTcp, flag(option), maxConcurrent);
-      case "policy" -> copy(except, policy(option), forceTcp, preferUdp, maxConcurrent);
-      case "max_concurrent" -> copy(except, policy, forceTcp, preferUdp, concurrent(option));
-      default -> {
-        if (!NOT_YET.contains(option.name())) {
-          throw directive.unknownOption(
-              option, Stream.concat(EFFECTIVE.stream(), NOT_YET.stream()).toList());
-        }
-        Ineffective.note(directive, option);
-        yield this;
-      }
-    };
-  }
+  /**
+   * How upstreams that fail are watched.
+   *
+   * @param interval the time between two checks
+   * @param domain the name whose NS records a check asks for
+   * @param recurse whether it asks for recursion (RD)
+   * @param maxFails more failed checks in a row than this and it is down; 0: nothing is checked
+   * @param failFast whether a query fails at once when all are down
+   */
+  record Health(Duration interval, Name domain, boolean recurse, int maxFails, boolean failFast) {}
 
-  private ForwardConfig copy(
-      List<Name> spared, Policy order, boolean tcp, boolean udp, int concurrent) {
-    return new ForwardConfig(from, List.copyOf(spared), upstreams, order, tcp, udp, concurrent);
-  }
-
-  private static boolean flag(Directive option) {
-    option.requireArguments(0, 0);
-    return true;
-  }
-
-  /** As in CoreDNS, 0 means no limit. */
-  private static int concurrent(Directive option) {
-    int most = Values.number(option, option.onlyArgument(), 0, Integer.MAX_VALUE);
-    return most == 0 ? Integer.MAX_VALUE : most;
-  }
-
-  private static Policy policy(Directive option) {
-    String word = option.onlyArgument();
-    for (Policy policy : Policy.values()) {
-      if (policy.name().toLowerCase(Locale.ROOT).equals(word)) {
-        return policy;
-      }
-    }
-    throw option.error("'" + word + "' is not one of random, round_robin, sequential");
-  }
+  /**
+   * What an upstream may say that the next line of forward may know better.
+   *
+   * @param rcodes replies with these codes
+   * @param onNoData replies that hold nothing
+   */
+  record Next(Set<Integer> rcodes, boolean onNoData) {}
 }

@@ -1,131 +1,131 @@
 package dev.servicelab.dns.plugins.forward;
 
-import dev.servicelab.dns.chain.Addresses;
 import dev.servicelab.dns.chain.Chain;
-import dev.servicelab.dns.chain.Client.Transport;
 import dev.servicelab.dns.chain.Outcome;
 import dev.servicelab.dns.chain.Plugin;
 import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.corefile.Directive;
-import dev.servicelab.dns.upstream.UpstreamClient;
-import dev.servicelab.dns.wire.UpstreamCodec.Reply;
+import dev.servicelab.dns.upstream.Endpoint;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Asks upstreams, one after the other until one answers; what it says is the outcome, whatever it
- * is.
- */
+/** Asks upstreams; what the first one that replies says is the outcome, whatever it is. */
 public final class ForwardPlugin implements Plugin {
 
-  /** CoreDNS's: how long one upstream, and how long one query may take. */
-  private static final Duration READ = Duration.ofSeconds(2);
+  private static final String NAME = "forward";
 
-  private static final Duration TOTAL = Duration.ofSeconds(5);
-
+  private final Directive directive;
   private final ForwardConfig config;
-  private final UpstreamClient client = new UpstreamClient();
   private final ForwardMetrics metrics;
   private final Semaphore waiting;
-  private final AtomicInteger turn = new AtomicInteger();
+  private volatile UpstreamSet upstreams = UpstreamSet.none();
 
-  private ForwardPlugin(ForwardConfig config, PluginContext context) {
+  private ForwardPlugin(Directive directive, ForwardConfig config, PluginContext context) {
+    this.directive = directive;
     this.config = config;
     this.metrics = new ForwardMetrics(context.metrics());
     this.waiting = new Semaphore(config.maxConcurrent());
+    // Reads the files of TLS, so that a wrong one is found before anything starts.
+    config.targets().forEach(target -> TlsOptions.session(directive, target.security()));
   }
 
   /** Reads {@code forward FROM TO... { ... }}. */
   public static Plugin create(Directive directive, PluginContext context) {
-    return new ForwardPlugin(ForwardConfig.parse(directive), context);
+    return new ForwardPlugin(directive, ForwardOptions.parse(directive), context);
   }
 
   @Override
   public String name() {
-    return "forward";
+    return NAME;
+  }
+
+  /** Resolves upstreams given by name; this is the one time that is done. */
+  @Override
+  public void start() {
+    List<Upstream> all = new ArrayList<>();
+    for (Target target : config.targets()) {
+      for (InetAddress address : addresses(target)) {
+        Endpoint server =
+            new Endpoint(
+                new InetSocketAddress(address, target.port()),
+                TlsOptions.session(directive, target.security()));
+        all.add(new Upstream(server, config, metrics));
+      }
+    }
+    upstreams = new UpstreamSet(all, config.policy());
+  }
+
+  @Override
+  public void stop() {
+    upstreams.close();
   }
 
   @Override
   public Outcome handle(Query query, Chain next) {
-    if (Zones.match(config.from(), query.name()).isEmpty()
-        || Zones.match(config.except(), query.name()).isPresent()) {
+    if (!takes(query)) {
       return next.ask(query);
     }
     if (!waiting.tryAcquire()) {
       metrics.rejected();
-      return new Outcome.Refused(
-          "more than " + config.maxConcurrent() + " queries wait for an upstream");
+      query.explain(NAME, () -> config.maxConcurrent() + " queries wait already: max_concurrent");
+      return new Outcome.Refused("concurrent queries exceeded maximum " + config.maxConcurrent());
     }
+    Outcome outcome;
     try {
-      return ask(query);
+      outcome = new Attempt(query, config, upstreams, metrics).run();
     } finally {
       waiting.release();
     }
+    return goesOn(outcome) && leadsToForward(next) ? passOn(query, next, outcome) : outcome;
   }
 
-  private Outcome ask(Query query) {
-    long deadline = System.nanoTime() + TOTAL.toNanos();
-    String reason = "no upstream answered in time";
-    for (InetSocketAddress upstream : inOrder()) {
-      long left = deadline - System.nanoTime();
-      if (left <= 0) {
-        break;
+  private boolean takes(Query query) {
+    if (Zones.match(config.from(), query.name()).isEmpty()) {
+      query.explain(NAME, () -> "not under " + config.from().getFirst() + ", so it is passed on");
+      return false;
+    }
+    boolean spared =
+        !config.from().contains(query.name())
+            && Zones.match(config.except(), query.name()).isPresent();
+    if (spared) {
+      query.explain(NAME, () -> "excepted, so it is passed on");
+    }
+    return !spared;
+  }
+
+  private boolean goesOn(Outcome outcome) {
+    return config.next().rcodes().contains(outcome.rcode())
+        || (config.next().onNoData() && outcome instanceof Outcome.NoData);
+  }
+
+  /** As in CoreDNS: another plugin would not know better than an upstream. */
+  private static boolean leadsToForward(Chain next) {
+    List<Plugin> rest = next.plugins();
+    return !rest.isEmpty() && rest.getFirst() instanceof ForwardPlugin;
+  }
+
+  private static Outcome passOn(Query query, Chain next, Outcome outcome) {
+    query.explain(
+        NAME, () -> "the next forward is asked, since this one's reply is " + outcome.rcode());
+    return next.ask(query);
+  }
+
+  private List<InetAddress> addresses(Target target) {
+    return switch (target) {
+      case Target.Address given -> List.of(given.address());
+      case Target.Host host -> {
+        try {
+          yield new HostNames(config.resolvers()).resolve(host.name());
+        } catch (IOException e) {
+          throw directive.error("cannot resolve '" + host.name() + "': " + e.getMessage());
+        }
       }
-      try {
-        return ask(upstream, query, Duration.ofNanos(Math.min(left, READ.toNanos())));
-      } catch (IOException e) {
-        reason = Addresses.text(upstream) + ": " + cause(e);
-      }
-    }
-    return Outcome.Failed.serverFailure(reason);
-  }
-
-  private Outcome ask(InetSocketAddress upstream, Query query, Duration patience)
-      throws IOException {
-    long begin = System.nanoTime();
-    Reply reply = client.ask(upstream, query, transport(query), patience);
-    metrics.answered(Addresses.text(upstream), reply.outcome().rcode(), System.nanoTime() - begin);
-    return reply.outcome();
-  }
-
-  private Transport transport(Query query) {
-    if (config.forceTcp()) {
-      return Transport.TCP;
-    }
-    return config.preferUdp() ? Transport.UDP : query.client().transport();
-  }
-
-  private List<InetSocketAddress> inOrder() {
-    List<InetSocketAddress> upstreams = config.upstreams();
-    if (upstreams.size() == 1) {
-      return upstreams;
-    }
-    List<InetSocketAddress> order = new ArrayList<>(upstreams);
-    switch (config.policy()) {
-      case RANDOM -> Collections.shuffle(order, ThreadLocalRandom.current());
-      case ROUND_ROBIN ->
-          Collections.rotate(order, -Math.floorMod(turn.getAndIncrement(), order.size()));
-      case SEQUENTIAL -> {
-        // as written
-      }
-    }
-    return order;
-  }
-
-  private static String cause(IOException e) {
-    // "Port unreachable" comes without a message.
-    return e instanceof PortUnreachableException
-        ? "nobody listens there"
-        : String.valueOf(e.getMessage());
+    };
   }
 }

@@ -115,7 +115,9 @@ public final class LoopPlugin implements Plugin {
     Client self = new Client(target(), Transport.UDP);
     try {
       Query query = new Query(probe, Type.HINFO, DClass.IN, request, self);
-      new UpstreamClient().ask(target(), query, Transport.UDP, PATIENCE);
+      try (UpstreamClient client = UpstreamClient.once(target())) {
+        client.ask(query, Transport.UDP, PATIENCE, System.nanoTime() + PATIENCE.toNanos());
+      }
       return true;
     } catch (IOException e) {
       return false;
