@@ -23,7 +23,8 @@ public final class OfflineExplanation {
    * The story of a question, many lines, the last one ended.
    *
    * @param manifests the folder of YAML that is the cluster
-   * @param corefile the Corefile, all its blocks on one address; without it, the cluster's names only
+   * @param corefile the Corefile, all its blocks on one address; without it, the cluster's names
+   *     only
    * @param environment the variables that the Corefile may use
    * @throws dev.servicelab.dns.corefile.CorefileException if the Corefile is wrong
    * @throws dev.servicelab.state.StateException if the folder cannot be read as a cluster

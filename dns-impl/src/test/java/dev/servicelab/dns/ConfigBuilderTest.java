@@ -108,9 +108,8 @@ class ConfigBuilderTest {
         "xyzzy                    | unknown plugin 'xyzzy'",
         "errors x                 | errors: 'x' is not 'stdout'",
         "forward .                | forward: expected at least 2 arguments, found 1",
-        "forward . example.org    | forward: 'example.org' is neither an address nor a file",
-        "forward . tls://9.9.9.9  | forward: 'tls://9.9.9.9': only plain DNS upstreams are"
-            + " supported",
+        "forward . exa%mple.org   | forward: 'exa%mple.org' is neither an address nor a file",
+        "forward . grpc://9.9.9.9 | forward: 'grpc://9.9.9.9': upstreams are plain DNS or tls://",
         "forward . /no/such/file  | forward: cannot read /no/such/file",
         "forward . 1.2.3.4:99999  | forward: '99999' is not a number from 1 to 65535",
         "prometheus 9153          | prometheus: '9153' is not an address: expected ADDRESS:PORT",

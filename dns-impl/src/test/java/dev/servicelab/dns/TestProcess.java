@@ -25,6 +25,7 @@ final class TestProcess implements ServerProcess {
   private final List<Consumer<ClusterSnapshot>> listeners = new ArrayList<>();
   private Optional<ClusterSnapshot> latest;
   private Instant now = Instant.ofEpochSecond(START);
+  private Duration wrong = Duration.ZERO;
   private final List<String> failures = new ArrayList<>();
   private List<String> unready = List.of();
 
@@ -43,6 +44,11 @@ final class TestProcess implements ServerProcess {
 
   void unready(List<String> plugins) {
     unready = plugins;
+  }
+
+  /** Somebody turns the wall clock; no time passes. */
+  void turnWallClock(Duration by) {
+    wrong = wrong.plus(by);
   }
 
   List<String> failures() {
@@ -64,9 +70,14 @@ final class TestProcess implements ServerProcess {
 
       @Override
       public Instant instant() {
-        return now;
+        return now.plus(wrong);
       }
     };
+  }
+
+  @Override
+  public long nanoTime() {
+    return Duration.between(Instant.EPOCH, now).toNanos();
   }
 
   @Override

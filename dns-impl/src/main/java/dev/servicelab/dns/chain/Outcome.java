@@ -106,8 +106,8 @@ public sealed interface Outcome {
       case Rcode.NOERROR ->
           sections.answer().isEmpty() ? new NoData(sections, flags) : new Answer(sections, flags);
       case Rcode.NXDOMAIN -> new NameError(sections, flags);
-      case Rcode.REFUSED -> new Refused(reason, sections);
-      default -> new Failed(rcode, reason, sections);
+      case Rcode.REFUSED -> new Refused(reason, sections, ReplyFlags.NONE);
+      default -> new Failed(rcode, reason, sections, ReplyFlags.NONE, false);
     };
   }
 

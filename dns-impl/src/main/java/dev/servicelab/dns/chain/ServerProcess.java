@@ -13,6 +13,14 @@ public interface ServerProcess {
   /** The time, so that tests can turn it. */
   Clock clock();
 
+  /**
+   * The time in nanoseconds since some moment, for how long something lasts: turning the wall clock
+   * does not change it.
+   */
+  default long nanoTime() {
+    return System.nanoTime();
+  }
+
   /** The server's counters. */
   Metrics metrics();
 

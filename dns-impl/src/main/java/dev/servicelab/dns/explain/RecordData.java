@@ -33,7 +33,9 @@ final class RecordData {
     }
   }
 
-  /** Passes an OPT record behind its type: its other fields mean something else (RFC 6891 §6.1.2). */
+  /**
+   * Passes an OPT record behind its type: its other fields mean something else (RFC 6891 §6.1.2).
+   */
   void opt(String what) {
     wire.number(2, what + "takes UDP messages of %d bytes");
     wire.number(1, what + "upper bits of the rcode: %d");

@@ -96,7 +96,8 @@ final class Story {
       case Outcome.NoData denial ->
           line("   NOERROR and not NXDOMAIN, which would deny the name itself, whatever the type");
       case Outcome.NameError denial ->
-          line("   NXDOMAIN and not 'no data': neither the name nor any below it exists (RFC 8020)");
+          line(
+              "   NXDOMAIN and not 'no data': neither the name nor any below it exists (RFC 8020)");
       case Outcome.Answer answer -> {}
       case Outcome.Refused refused -> {}
       case Outcome.Failed failed -> {}

@@ -3,34 +3,41 @@ package dev.servicelab.dns.plugins.cache;
 import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.metrics.LiveGauge;
 import dev.servicelab.dns.metrics.Metrics;
-import io.prometheus.metrics.core.metrics.Counter;
+import dev.servicelab.dns.plugins.cache.Verdict.Kind;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 
 /** CoreDNS's cache metrics for one server block. */
 final class CacheMetrics {
 
-  private static final String[] LABELS = {"server", "zones", "view"};
+  private static final String SUCCESS = "success";
+  private static final String DENIAL = "denial";
 
+  private final Metrics metrics;
   private final String server;
   private final String zones;
-  private final Counter requests;
-  private final Counter misses;
-  private final Counter hits;
+  private final CounterDataPoint requests;
+  private final CounterDataPoint misses;
+  private final CounterDataPoint prefetches;
+  private final CounterDataPoint stale;
+  private final CounterDataPoint successHits;
+  private final CounterDataPoint denialHits;
+  private final CounterDataPoint successEvictions;
+  private final CounterDataPoint denialEvictions;
 
   CacheMetrics(PluginContext context, Store answers, Store denials) {
-    Metrics metrics = context.metrics();
+    metrics = context.metrics();
     server = context.server();
     zones = context.zones().getFirst().toString();
-    requests =
-        metrics.counter("coredns_cache_requests_total", "The count of cache requests.", LABELS);
-    misses = metrics.counter("coredns_cache_misses_total", "The count of cache misses.", LABELS);
-    hits =
-        metrics.counter(
-            "coredns_cache_hits_total",
-            "The count of cache hits.",
-            "server",
-            "type",
-            "zones",
-            "view");
+    requests = counter("requests", "The count of cache requests.");
+    misses = counter("misses", "The count of cache misses.");
+    prefetches = counter("prefetch", "The number of times the cache has prefetched a cached item.");
+    stale = counter("served_stale", "The number of requests served from stale cache entries.");
+    // Replies to other questions do not get as far as here, so this one stays 0.
+    counter("drops", "The number responses that are not cached, because the reply is malformed.");
+    successHits = counter("hits", "The count of cache hits.", SUCCESS);
+    denialHits = counter("hits", "The count of cache hits.", DENIAL);
+    successEvictions = counter("evictions", "The count of cache evictions.", SUCCESS);
+    denialEvictions = counter("evictions", "The count of cache evictions.", DENIAL);
     LiveGauge entries =
         metrics.gauge(
             "coredns_cache_entries",
@@ -39,19 +46,43 @@ final class CacheMetrics {
             "type",
             "zones",
             "view");
-    entries.show(answers::size, server, "success", zones, "");
-    entries.show(denials::size, server, "denial", zones, "");
+    entries.show(answers::size, server, SUCCESS, zones, "");
+    entries.show(denials::size, server, DENIAL, zones, "");
   }
 
   void request() {
-    requests.labelValues(server, zones, "").inc();
+    requests.inc();
   }
 
   void miss() {
-    misses.labelValues(server, zones, "").inc();
+    misses.inc();
   }
 
-  void hit(boolean success) {
-    hits.labelValues(server, success ? "success" : "denial", zones, "").inc();
+  void hit(CacheEntry entry) {
+    (entry.kind() == Kind.SUCCESS ? successHits : denialHits).inc();
+  }
+
+  void evicted(Kind kind) {
+    (kind == Kind.SUCCESS ? successEvictions : denialEvictions).inc();
+  }
+
+  void prefetched() {
+    prefetches.inc();
+  }
+
+  void servedStale() {
+    stale.inc();
+  }
+
+  private CounterDataPoint counter(String name, String help) {
+    return metrics
+        .counter("coredns_cache_" + name + "_total", help, "server", "zones", "view")
+        .labelValues(server, zones, "");
+  }
+
+  private CounterDataPoint counter(String name, String help, String type) {
+    return metrics
+        .counter("coredns_cache_" + name + "_total", help, "server", "type", "zones", "view")
+        .labelValues(server, type, zones, "");
   }
 }

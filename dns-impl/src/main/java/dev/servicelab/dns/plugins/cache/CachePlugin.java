@@ -5,46 +5,48 @@ import dev.servicelab.dns.chain.Outcome;
 import dev.servicelab.dns.chain.Plugin;
 import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Query;
+import dev.servicelab.dns.chain.ReplyFlags;
+import dev.servicelab.dns.chain.ServerProcess;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.corefile.Directive;
 import dev.servicelab.dns.fast.FastLane;
-import java.time.Clock;
-import java.util.Optional;
-import org.xbill.DNS.Rcode;
+import dev.servicelab.dns.plugins.cache.CacheConfig.Prefetch;
+import dev.servicelab.dns.plugins.cache.Replies.Stored;
 import org.xbill.DNS.Type;
 
 /**
- * Keeps answers and denials until their time is over or the cap is reached, whichever is sooner
- * (RFC 2308). The time left is what clients see as TTL, from the first answer on, so that no client
- * keeps a record longer than this server.
+ * Keeps replies until their time is over or the cap is reached, whichever is sooner (RFC 2308). The
+ * time left is what clients see as TTL, from the first answer on, so that no client keeps a record
+ * longer than this server.
  */
 public final class CachePlugin implements Plugin {
 
+  private static final String NAME = "cache";
+
   private final CacheConfig config;
-  private final Clock clock;
-  private final Store answers;
-  private final Store denials;
+  private final ServerProcess process;
+  private final Replies replies;
   private final CacheMetrics metrics;
+  private final Refresher refresher;
 
   private CachePlugin(CacheConfig config, PluginContext context) {
     this.config = config;
-    this.clock = context.process().clock();
-    this.answers = new Store(config.success().capacity());
-    this.denials = new Store(config.denial().capacity());
-    this.metrics = new CacheMetrics(context, answers, denials);
+    this.process = context.process();
+    this.replies = new Replies(config, process.clock());
+    this.metrics = new CacheMetrics(context, replies.answers(), replies.denials());
+    this.refresher = new Refresher(config, process, this::ask);
   }
 
   /** Reads {@code cache [TTL] [ZONES...] { ... }}. */
   public static Plugin create(Directive directive, PluginContext context) {
-    return new CachePlugin(CacheConfig.parse(directive, context), context);
+    return new CachePlugin(CacheOptions.parse(directive, context), context);
   }
 
   @Override
   public String name() {
-    return "cache";
+    return NAME;
   }
 
-  /** What is known anyway needs no memory: such answers are fresher without. */
   @Override
   public FastLane fastLane() {
     return FastLane.OPEN;
@@ -54,76 +56,118 @@ public final class CachePlugin implements Plugin {
   public Outcome handle(Query query, Chain next) {
     boolean transfer = query.type() == Type.AXFR || query.type() == Type.IXFR;
     if (transfer || Zones.match(config.zones(), query.name()).isEmpty()) {
+      query.explain(NAME, () -> "does not keep such questions");
       return next.ask(query);
     }
     CacheKey key = CacheKey.of(query);
-    long now = clock.instant().getEpochSecond();
+    long now = process.nanoTime();
+    CacheEntry kept = replies.find(key, now);
     if (query.rehearsal()) {
-      return rehearse(key, query, next, now);
+      return kept == null ? rehearse(query, next) : explained(kept, query, now);
     }
     metrics.request();
-    Optional<CacheEntry> kept = kept(key, now);
-    if (kept.isPresent()) {
-      metrics.hit(kept.get().outcome() instanceof Outcome.Answer);
-      return kept.get().serve(now, config.keepTtl());
+    if (kept == null) {
+      metrics.miss();
+      return ownFlags(ask(key, query, next).outcome(), query);
     }
-    metrics.miss();
-    return keep(key, query, next.ask(query), now);
+    metrics.hit(kept);
+    Outcome outcome =
+        kept.left(now) > 0
+            ? fresh(kept, key, query, next, now)
+            : stale(kept, key, query, next, now);
+    return ownFlags(outcome, query);
   }
 
-  /** What a query would get, without counting it or keeping what comes of it. */
-  private Outcome rehearse(CacheKey key, Query query, Chain next, long now) {
-    Optional<CacheEntry> kept = kept(key, now);
-    if (kept.isEmpty()) {
-      query.explain(name(), () -> "keeps nothing for this question; what comes would be kept");
-      return next.ask(query);
+  /** Asks the plugins behind and keeps what they say. */
+  private Stored ask(CacheKey key, Query query, Chain next) {
+    Outcome outcome = next.ask(query);
+    Stored stored = replies.keep(key, query, outcome, process.nanoTime());
+    if (stored.evicted()) {
+      metrics.evicted(stored.verdict().kind());
     }
-    CacheEntry entry = kept.get();
+    query.explain(NAME, () -> describe(stored, query));
+    return stored;
+  }
+
+  private Outcome fresh(CacheEntry kept, CacheKey key, Query query, Chain next, long now) {
+    Prefetch prefetch = config.prefetch();
+    if (prefetch.amount() > 0) {
+      int asked = kept.popularity().ask(now, prefetch.gap().toNanos());
+      long late = (kept.ttl() * prefetch.percent() + 99) / 100;
+      if (asked >= prefetch.amount() && kept.left(now) <= late && kept.beginRefresh(now)) {
+        metrics.prefetched();
+        refresher.later(kept, key, query, next);
+      }
+    }
+    return serve(kept, query, now);
+  }
+
+  private Outcome stale(CacheEntry kept, CacheKey key, Query query, Chain next, long now) {
+    if (kept.beginRefresh(now)) {
+      if (config.stale().verify()) {
+        Outcome verified = refresher.now(kept, key, query, next);
+        if (verified != null) {
+          return verified;
+        }
+      } else {
+        metrics.prefetched();
+        refresher.later(kept, key, query, next);
+      }
+    }
+    metrics.servedStale();
     query.explain(
-        name(),
+        NAME,
+        () ->
+            "its time was over %d s ago; served for lack of a better one"
+                .formatted(-kept.left(now)));
+    return kept.serve(config.stale().ttl());
+  }
+
+  private Outcome serve(CacheEntry kept, Query query, long now) {
+    query.explain(
+        NAME,
         () ->
             "has had this answer for %d s, keeps it for %d s more"
-                .formatted(now - entry.stored(), entry.left(now)));
-    return entry.serve(now, config.keepTtl());
+                .formatted(kept.age(now), kept.left(now)));
+    return kept.serve(config.keepTtl() ? kept.ttl() : kept.left(now));
   }
 
-  private Optional<CacheEntry> kept(CacheKey key, long now) {
-    return denials.find(key, now).or(() -> answers.find(key, now));
+  /** What a query would get from an entry. */
+  private Outcome explained(CacheEntry kept, Query query, long now) {
+    if (kept.left(now) > 0) {
+      return ownFlags(serve(kept, query, now), query);
+    }
+    query.explain(NAME, () -> "has an old reply, which it would refresh");
+    return ownFlags(kept.serve(config.stale().ttl()), query);
   }
 
-  private Outcome keep(CacheKey key, Query query, Outcome outcome, long now) {
-    return switch (outcome) {
-      case Outcome.Answer answer -> keep(key, query, answer, config.success(), answers, now);
-      case Outcome.NoData denial -> keepDenial(key, query, denial, now);
-      case Outcome.NameError denial -> keepDenial(key, query, denial, now);
-      case Outcome.Failed failed -> {
-        if (config.serverFailure() > 0 && failed.rcode() == Rcode.SERVFAIL) {
-          denials.put(key, new CacheEntry(failed, now, config.serverFailure()));
-        }
-        yield failed;
-      }
-      case Outcome.Refused refused -> refused;
-    };
+  /** What a query would get, without keeping what comes of it. */
+  private Outcome rehearse(Query query, Chain next) {
+    query.explain(NAME, () -> "keeps nothing for this question");
+    return next.ask(query);
   }
 
-  /** Only a denial with an SOA says how long it holds (RFC 2308 §5). */
-  private Outcome keepDenial(CacheKey key, Query query, Outcome denial, long now) {
-    boolean hasSoa =
-        denial.sections().authority().stream().anyMatch(record -> record.getType() == Type.SOA);
-    return hasSoa ? keep(key, query, denial, config.denial(), denials, now) : denial;
-  }
-
-  private static Outcome keep(
-      CacheKey key, Query query, Outcome outcome, CacheConfig.Keep how, Store store, long now) {
-    if (Zones.match(how.disabled(), query.name()).isPresent()) {
+  /** Who did not ask for it does not get to know what was validated (RFC 6840 §5.8). */
+  private static Outcome ownFlags(Outcome outcome, Query query) {
+    ReplyFlags flags = outcome.flags();
+    if (!flags.authenticData() || query.dnssecOk()) {
       return outcome;
     }
-    long ttl = how.ttl(Ttls.smallest(outcome.sections()));
-    if (ttl <= 0) {
-      return outcome;
+    return outcome.with(
+        new ReplyFlags(
+            flags.authoritative(), flags.recursionAvailable(), false, flags.truncated()));
+  }
+
+  private String describe(Stored stored, Query query) {
+    CacheEntry entry = stored.entry();
+    if (entry != null) {
+      return "had no reply, keeps this one for " + entry.ttl() + " s";
     }
-    Outcome capped = outcome.with(Ttls.set(outcome.sections(), ttl));
-    store.put(key, new CacheEntry(capped, now, ttl));
-    return capped;
+    String reason = stored.verdict().reason();
+    if (reason.isEmpty()) {
+      boolean disabled = replies.isDisabled(stored.verdict().kind(), query);
+      reason = disabled ? "disabled for this zone" : "for no time at all";
+    }
+    return "had no reply and does not keep this one: " + reason;
   }
 }

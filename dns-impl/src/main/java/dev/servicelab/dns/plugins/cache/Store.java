@@ -1,77 +1,79 @@
 package dev.servicelab.dns.plugins.cache;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded map in stripes, so that threads seldom wait for each other. A full stripe forgets its
- * oldest entry.
+ * A bounded map in 256 shards, each of which forgets an entry at random when it is full, as
+ * CoreDNS's does. So the memory is bounded whatever names are asked for, and who fills it with
+ * random names cannot choose what is forgotten.
  */
 final class Store {
 
-  private static final int STRIPES = 16;
+  private static final int SHARDS = 256;
+  private static final int LEAST = 4;
 
-  private final Stripe[] stripes = new Stripe[STRIPES];
+  private final Map<CacheKey, CacheEntry> entries = new ConcurrentHashMap<>();
+  private final Shard[] shards = new Shard[SHARDS];
 
   Store(int capacity) {
-    for (int i = 0; i < STRIPES; i++) {
-      stripes[i] = new Stripe(Math.max(1, capacity / STRIPES));
+    for (int i = 0; i < SHARDS; i++) {
+      shards[i] = new Shard(Math.max(LEAST, capacity / SHARDS));
     }
   }
 
-  /** The entry, if it still holds. */
-  Optional<CacheEntry> find(CacheKey key, long now) {
-    Stripe stripe = stripe(key);
-    synchronized (stripe) {
-      CacheEntry entry = stripe.get(key);
-      if (entry == null) {
-        return Optional.empty();
+  @Nullable CacheEntry find(CacheKey key) {
+    return entries.get(key);
+  }
+
+  /**
+   * Keeps an entry in the place of one with the same key.
+   *
+   * @return whether another one had to go
+   */
+  boolean put(CacheKey key, CacheEntry entry) {
+    int hash = key.hashCode();
+    Shard shard = shards[(hash ^ (hash >>> 16)) & (SHARDS - 1)];
+    synchronized (shard) {
+      if (entries.put(key, entry) != null) {
+        return false;
       }
-      if (entry.left(now) <= 0) {
-        stripe.remove(key);
-        return Optional.empty();
-      }
-      return Optional.of(entry);
+      CacheKey victim = shard.add(key);
+      return victim != null && entries.remove(victim) != null;
     }
   }
 
-  void put(CacheKey key, CacheEntry entry) {
-    Stripe stripe = stripe(key);
-    synchronized (stripe) {
-      stripe.put(key, entry);
-    }
+  /** Forgets an entry; its place in the shard stays taken until chance finds it. */
+  void remove(CacheKey key) {
+    entries.remove(key);
   }
 
   int size() {
-    int size = 0;
-    for (Stripe stripe : stripes) {
-      synchronized (stripe) {
-        size += stripe.size();
+    return entries.size();
+  }
+
+  /** The keys that share a bound. */
+  private static final class Shard {
+
+    private final CacheKey[] keys;
+    private int count;
+
+    Shard(int capacity) {
+      keys = new CacheKey[capacity];
+    }
+
+    /** Takes a key, and gives back one that has to go. */
+    @Nullable CacheKey add(CacheKey key) {
+      if (count < keys.length) {
+        keys[count++] = key;
+        return null;
       }
-    }
-    return size;
-  }
-
-  private Stripe stripe(CacheKey key) {
-    int hash = key.hashCode();
-    return stripes[(hash ^ (hash >>> 16)) & (STRIPES - 1)];
-  }
-
-  /** A part of the map under a lock of its own. */
-  private static final class Stripe extends LinkedHashMap<CacheKey, CacheEntry> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final int capacity;
-
-    Stripe(int capacity) {
-      this.capacity = capacity;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<CacheKey, CacheEntry> eldest) {
-      return size() > capacity;
+      int place = ThreadLocalRandom.current().nextInt(count);
+      CacheKey victim = keys[place];
+      keys[place] = key;
+      return victim.equals(key) ? null : victim;
     }
   }
 }

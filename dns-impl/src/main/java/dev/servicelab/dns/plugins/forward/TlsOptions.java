@@ -63,7 +63,7 @@ final class TlsOptions {
     try {
       return files.factory();
     } catch (IOException e) {
-      throw at.error(e.getMessage());
+      throw at.error(String.valueOf(e.getMessage()));
     }
   }
 

@@ -28,8 +28,7 @@ record ClusterStory(ClusterSnapshot cluster, Name zone) {
 
   /** How the name is read, and which objects it leads to. */
   void begin(Query query) {
-    query.explain(
-        WHO, () -> "Zone " + zone + " of the cluster at revision " + cluster.revision());
+    query.explain(WHO, () -> "Zone " + zone + " of the cluster at revision " + cluster.revision());
     if (Zones.isReverse(zone)) {
       reverse(query);
       return;
@@ -50,7 +49,14 @@ record ClusterStory(ClusterSnapshot cluster, Name zone) {
         () -> {
           String others =
               IntStream.of(
-                      Type.A, Type.AAAA, Type.CNAME, Type.SRV, Type.PTR, Type.TXT, Type.SOA, Type.NS)
+                      Type.A,
+                      Type.AAAA,
+                      Type.CNAME,
+                      Type.SRV,
+                      Type.PTR,
+                      Type.TXT,
+                      Type.SOA,
+                      Type.NS)
                   .filter(has)
                   .mapToObj(Type::string)
                   .collect(Collectors.joining(", "));

@@ -99,8 +99,7 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
       case Found.Alias alias ->
           query.explain(name(), () -> "The Service is another name; its target is asked for here");
       case Found.NoSuchType none ->
-          story.noSuchType(
-              query, type -> latest.find(query.name(), type) instanceof Found.Records);
+          story.noSuchType(query, type -> latest.find(query.name(), type) instanceof Found.Records);
       case Found.NoSuchName none -> {
         story.noSuchName(query);
         if (fallsThrough(query)) {

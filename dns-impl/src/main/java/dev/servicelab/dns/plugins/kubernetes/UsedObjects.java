@@ -35,7 +35,9 @@ record UsedObjects(ClusterSnapshot cluster) {
     if (name.kind().equals("pod")) {
       return List.of("Namespace " + name.namespace() + " exists");
     }
-    return name.service().isEmpty() ? List.of("Namespace " + name.namespace() + " exists") : service(name);
+    return name.service().isEmpty()
+        ? List.of("Namespace " + name.namespace() + " exists")
+        : service(name);
   }
 
   /** The objects that have an address. */
@@ -50,8 +52,7 @@ record UsedObjects(ClusterSnapshot cluster) {
       for (Endpoint endpoint : slice.endpoints()) {
         if (endpoint.addresses().contains(ip)) {
           found.add(
-              "%s: %s is %s"
-                  .formatted(head(slice), ip, endpoint.ready() ? "ready" : "not ready"));
+              "%s: %s is %s".formatted(head(slice), ip, endpoint.ready() ? "ready" : "not ready"));
         }
       }
     }
