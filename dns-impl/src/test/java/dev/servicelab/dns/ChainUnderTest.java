@@ -8,6 +8,7 @@ import dev.servicelab.dns.chain.Plugin;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.corefile.Corefile;
 import dev.servicelab.dns.corefile.Imports;
+import dev.servicelab.dns.fast.FastPath;
 import dev.servicelab.dns.server.QueryHandler;
 import dev.servicelab.dns.wire.Decoded;
 import dev.servicelab.dns.wire.MessageReader;
@@ -100,6 +101,11 @@ final class ChainUnderTest {
   /** The reply to a packet, if there is one. */
   Optional<byte[]> ask(byte[] packet, Transport transport) {
     return handler.handle(packet, client(transport)).map(ChainUnderTest::bytes);
+  }
+
+  /** The fast lane in front of it. */
+  FastPath fast() {
+    return new FastPath(handler::ready, 65535, /* thread= */ 0);
   }
 
   String page(String path) {

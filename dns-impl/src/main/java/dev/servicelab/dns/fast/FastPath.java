@@ -9,8 +9,11 @@ public final class FastPath {
 
   private static final Logger LOG = System.getLogger("server");
 
+  /** How many threads can have numbers of their own; number 0 is for all others. */
+  public static final int MOST_THREADS = 9;
+
   private final Supplier<FastZones> zones;
-  private final Question question = new Question();
+  private final Question question;
   private final ReplyWriter writer;
 
   /**
@@ -18,9 +21,11 @@ public final class FastPath {
    *
    * @param zones the zones of now, asked for each query
    * @param room the longest reply it can make, in bytes
+   * @param thread the number of the thread, below {@link #MOST_THREADS}
    */
-  public FastPath(Supplier<FastZones> zones, int room) {
+  public FastPath(Supplier<FastZones> zones, int room, int thread) {
     this.zones = zones;
+    this.question = new Question(thread);
     this.writer = new ReplyWriter(room);
   }
 

@@ -3,8 +3,12 @@ package dev.servicelab.dns.fast;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /**
@@ -62,8 +66,13 @@ public final class NameTable implements ReadyAnswers {
 
   private record State(Source source, List<Denial> denials, long version) {}
 
-  /** What a zone says about absent types and absent names. */
-  private record Denial(ReadyAnswer noData, ReadyAnswer nameError) {}
+  /**
+   * What a zone says about absent types and absent names.
+   *
+   * @param mentioned branches of the zone that are named in it: in the denial of a name below,
+   *     these labels are the client's spelling too
+   */
+  private record Denial(ReadyAnswer noData, ReadyAnswer nameError, List<Name> mentioned) {}
 
   /** Answers from this source from now on. Called by one thread at a time. */
   public void serve(Source source) {
@@ -88,7 +97,7 @@ public final class NameTable implements ReadyAnswers {
       answer = name.find(question.type());
     }
     if (answer == null) {
-      answer = make(now, name, question, zones.get(zone));
+      answer = make(now, name, question, zone);
     }
     if (answer == ReadyAnswer.NO_DATA) {
       return now.denials().get(zone).noData();
@@ -107,8 +116,7 @@ public final class NameTable implements ReadyAnswers {
     return found;
   }
 
-  private ReadyAnswer make(
-      State now, @Nullable KnownName before, Question question, WireName zone) {
+  private ReadyAnswer make(State now, @Nullable KnownName before, Question question, int zone) {
     Name asked = name(question.lowerCaseName());
     Object origin = now.source().origin(asked);
     KnownName name = before;
@@ -119,27 +127,47 @@ public final class NameTable implements ReadyAnswers {
     name.checked(now.version());
     ReadyAnswer answer = name.find(question.type());
     if (answer == null && name.hasRoom()) {
-      answer = read(now.source().reply(asked, question.type()), zone);
+      answer = answer(now, asked, question.type(), zone);
       name.keep(question.type(), answer);
     }
     return answer == null ? ReadyAnswer.ASK_THE_PLUGINS : answer;
   }
 
-  private static ReadyAnswer read(Reply reply, WireName zone) {
-    return switch (reply) {
-      case Reply.Message message -> new AnswerReader(message.bytes(), zone).answer();
-      case Reply.NoData none -> ReadyAnswer.NO_DATA;
-      case Reply.NameError none -> ReadyAnswer.NAME_ERROR;
+  private ReadyAnswer answer(State now, Name asked, int type, int zone) {
+    return switch (now.source().reply(asked, type)) {
+      case Reply.Message message -> new AnswerReader(message.bytes(), zones.get(zone)).answer();
+      case Reply.NoData none -> denied(now, asked, zone, ReadyAnswer.NO_DATA);
+      case Reply.NameError none -> denied(now, asked, zone, ReadyAnswer.NAME_ERROR);
       case Reply.NotReady elsewhere -> ReadyAnswer.ASK_THE_PLUGINS;
     };
   }
 
+  private static ReadyAnswer denied(State now, Name asked, int zone, ReadyAnswer how) {
+    boolean mentioned = now.denials().get(zone).mentioned().stream().anyMatch(asked::subdomain);
+    return mentioned ? ReadyAnswer.ASK_THE_PLUGINS : how;
+  }
+
   private static Denial denial(Source source, Name zone) {
-    ReadyAnswer noData =
-        source.reply(zone, ABSENT_TYPE) instanceof Reply.Message message
-            ? new AnswerReader(message.bytes(), WireName.of(zone)).denial()
-            : ReadyAnswer.ASK_THE_PLUGINS;
-    return new Denial(noData, noData.withRcode(NXDOMAIN));
+    if (source.reply(zone, ABSENT_TYPE) instanceof Reply.Message message) {
+      ReadyAnswer noData = new AnswerReader(message.bytes(), WireName.of(zone)).denial();
+      return new Denial(noData, noData.withRcode(NXDOMAIN), mentioned(message.bytes(), zone));
+    }
+    return new Denial(ReadyAnswer.ASK_THE_PLUGINS, ReadyAnswer.ASK_THE_PLUGINS, List.of());
+  }
+
+  private static List<Name> mentioned(byte[] denial, Name zone) {
+    try {
+      return new Message(denial)
+          .getSection(Section.AUTHORITY).stream()
+              .filter(SOARecord.class::isInstance)
+              .map(SOARecord.class::cast)
+              .flatMap(soa -> Stream.of(soa.getHost(), soa.getAdmin()))
+              .filter(name -> name.labels() > zone.labels())
+              .map(name -> new Name(name, name.labels() - zone.labels() - 1))
+              .toList();
+    } catch (IOException e) {
+      throw new IllegalStateException("a reply did not survive its own wire form", e);
+    }
   }
 
   private static Name name(byte[] wire) {

@@ -28,6 +28,7 @@ public final class Question {
 
   private final byte[] name = new byte[MOST_NAME];
   private final int[] labels = new int[MOST_NAME / 2 + 1];
+  private final int thread;
   private byte[] packet = name;
   private int packetLength;
   private int nameLength;
@@ -40,8 +41,14 @@ public final class Question {
   private boolean edns;
   private boolean dnssecOk;
 
-  /** A reader for one thread. */
-  public Question() {}
+  /**
+   * A reader for one thread.
+   *
+   * @param thread its number, see {@link FastPath}
+   */
+  Question(int thread) {
+    this.thread = thread;
+  }
 
   /**
    * Reads a packet; it must stay as it is until the reply is written.
@@ -63,6 +70,11 @@ public final class Question {
   /** The type asked for, never one that stands for several or belongs to the parent zone. */
   public int type() {
     return type;
+  }
+
+  /** The number of the thread that answers it, below {@link FastPath#MOST_THREADS}. */
+  public int thread() {
+    return thread;
   }
 
   /** Whether it came over TCP. */

@@ -67,6 +67,15 @@ final class NameFinder {
     };
   }
 
+  /** The Service that all records of a name come from; empty if they may come from elsewhere. */
+  Optional<ServiceFragment> fragment(Name name, Name zone) {
+    return !Zones.isReverse(zone)
+            && !view.zoneNames(zone).containsKey(name)
+            && ParsedName.parse(name, zone) instanceof ParsedName.OfService of
+        ? view.index().find(of.service())
+        : Optional.empty();
+  }
+
   private Optional<Map<Integer, RecordSet>> namespace(ParsedName.Namespace namespace) {
     // Without pod names their branch itself still exists, but nothing below it.
     boolean branch = namespace.branch().equals("svc") || options.pods() != PodMode.DISABLED;

@@ -121,6 +121,18 @@ public final class RecordView {
         .orElseGet(Found.NoSuchName::new);
   }
 
+  /**
+   * What all answers about a name are made from: in a later view the same instance only if they are
+   * the same, but for the SOA of denials.
+   *
+   * @return empty if there is no such name
+   */
+  public Optional<Object> origin(Name name) {
+    return Zones.match(options.zones(), name)
+        .filter(zone -> finder.types(name, zone).isPresent())
+        .map(zone -> finder.fragment(name, zone).map(Object.class::cast).orElse(this));
+  }
+
   /** The SOA for the denial of a name in this zone. */
   public Record soa(Name zone) {
     return Soa.of(zone, options.ttl(), serial);

@@ -5,6 +5,8 @@ import dev.servicelab.dns.chain.Outcome;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.ReplyObserver;
 import dev.servicelab.dns.chain.ZoneRouter;
+import dev.servicelab.dns.fast.FastZones;
+import dev.servicelab.dns.fast.Lane;
 import dev.servicelab.dns.metrics.Metrics;
 import dev.servicelab.dns.wire.Decoded;
 import dev.servicelab.dns.wire.Encoded;
@@ -14,7 +16,10 @@ import io.prometheus.metrics.core.metrics.Counter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.xbill.DNS.Name;
 
 /** A packet's way from bytes to bytes: read, ask the zone's chain, write, tell the observers. */
 public final class QueryHandler {
@@ -23,10 +28,12 @@ public final class QueryHandler {
 
   private final Counter panics;
   private volatile ZoneRouter router;
+  private volatile FastZones ready;
 
   /** A handler that answers from these zones, until it gets others. */
   public QueryHandler(ZoneRouter router, Metrics metrics) {
     this.router = router;
+    this.ready = fastZones(router);
     this.panics =
         metrics.counter("coredns_panics_total", "A metrics that counts the number of panics.");
   }
@@ -34,6 +41,12 @@ public final class QueryHandler {
   /** Answers from these zones from now on; queries under way finish with the old ones. */
   public void serve(ZoneRouter next) {
     router = next;
+    ready = fastZones(next);
+  }
+
+  /** What can be answered from memory at this moment. */
+  public FastZones ready() {
+    return ready;
   }
 
   /**
@@ -51,6 +64,12 @@ public final class QueryHandler {
       case Decoded.Rejected rejected -> Optional.of(rejected.reply());
       case Decoded.Ignored ignored -> Optional.empty();
     };
+  }
+
+  private static FastZones fastZones(ZoneRouter router) {
+    Map<Name, Optional<Lane>> lanes = new HashMap<>();
+    router.zones().forEach((zone, route) -> lanes.put(zone, route.chain().lane()));
+    return new FastZones(lanes);
   }
 
   private ByteBuffer answer(Query asked, long begin) {

@@ -2,22 +2,26 @@ package dev.servicelab.dns.server;
 
 import dev.servicelab.dns.chain.Client;
 import dev.servicelab.dns.chain.Client.Transport;
+import dev.servicelab.dns.fast.FastPath;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Answers datagrams. One thread reads; each query is answered on a virtual thread of its own, so
- * that one that waits for an upstream holds up no other.
+ * Answers datagrams. Each socket has one thread, which answers by itself what is ready; any other
+ * query is answered on a virtual thread of its own, so that one that waits for an upstream holds up
+ * no other.
  */
 final class UdpListener implements AutoCloseable {
 
@@ -26,18 +30,14 @@ final class UdpListener implements AutoCloseable {
   /** Longer queries than this do not occur; a longer packet is cut and fails to parse. */
   private static final int LARGEST_QUERY = 4096;
 
-  /**
-   * Bounds memory under a flood: a query beyond these is dropped, as a full socket buffer would.
-   */
-  private static final int MOST_IN_FLIGHT = 10_000;
-
+  private static final int LARGEST_REPLY = 65535;
   private static final int RECEIVE_BUFFER = 1 << 20;
   private static final Duration FINISH = Duration.ofSeconds(5);
 
-  private final DatagramChannel channel;
+  private final List<DatagramChannel> channels = new ArrayList<>();
   private final QueryHandler handler;
   private final Executor workers;
-  private final Semaphore slots = new Semaphore(MOST_IN_FLIGHT);
+  private final InFlight inFlight = new InFlight();
   private volatile boolean closing;
 
   /**
@@ -48,22 +48,27 @@ final class UdpListener implements AutoCloseable {
   UdpListener(InetSocketAddress listen, QueryHandler handler, Executor workers) throws IOException {
     this.handler = handler;
     this.workers = workers;
-    this.channel = DatagramChannel.open();
+    int sockets = sockets(Runtime.getRuntime().availableProcessors());
     try {
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-      channel.bind(listen);
+      for (int i = 0; i < sockets; i++) {
+        channels.add(open(i == 0 ? listen : address(), /* shared= */ sockets > 1));
+      }
     } catch (IOException e) {
-      channel.close();
+      closeChannels();
       throw e;
     }
   }
 
   InetSocketAddress address() throws IOException {
-    return (InetSocketAddress) channel.getLocalAddress();
+    return (InetSocketAddress) channels.getFirst().getLocalAddress();
   }
 
   void start() {
-    Thread.ofPlatform().name("udp").daemon().start(this::receive);
+    for (int i = 0; i < channels.size(); i++) {
+      DatagramChannel channel = channels.get(i);
+      FastPath fast = new FastPath(handler::ready, LARGEST_REPLY, /* thread= */ i + 1);
+      Thread.ofPlatform().name("udp-" + i).daemon().start(() -> receive(channel, fast));
+    }
   }
 
   /**
@@ -72,26 +77,56 @@ final class UdpListener implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closing = true;
-    try {
-      if (!slots.tryAcquire(MOST_IN_FLIGHT, FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.log(Level.WARNING, "UDP queries still unanswered at the end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!inFlight.awaitNone(FINISH)) {
+      LOG.log(Level.WARNING, "UDP queries still unanswered at the end");
     }
-    channel.close();
+    closeChannels();
   }
 
-  private void receive() {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_QUERY);
+  /**
+   * One core is left to all else; more sockets than that take turns on the cores instead of sharing
+   * them.
+   */
+  static int sockets(int cores) {
+    return Math.clamp(cores - 1L, 1, FastPath.MOST_THREADS - 1);
+  }
+
+  private static DatagramChannel open(InetSocketAddress listen, boolean shared) throws IOException {
+    DatagramChannel channel = DatagramChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+      // The kernel gives each client's queries to one of the sockets.
+      channel.setOption(StandardSocketOptions.SO_REUSEPORT, shared);
+      return channel.bind(listen);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private void closeChannels() throws IOException {
+    for (DatagramChannel channel : channels) {
+      channel.close();
+    }
+  }
+
+  private void receive(DatagramChannel channel, FastPath fast) {
+    ByteBuffer in = ByteBuffer.allocateDirect(LARGEST_QUERY);
+    ByteBuffer out = ByteBuffer.allocateDirect(LARGEST_REPLY);
+    byte[] packet = new byte[LARGEST_QUERY];
     while (channel.isOpen()) {
       try {
-        buffer.clear();
-        InetSocketAddress sender = (InetSocketAddress) channel.receive(buffer);
-        buffer.flip();
-        byte[] packet = new byte[buffer.remaining()];
-        buffer.get(packet);
-        dispatch(packet, sender);
+        InetSocketAddress sender = (InetSocketAddress) channel.receive(in.clear());
+        long arrived = System.nanoTime();
+        int length = in.flip().remaining();
+        in.get(packet, 0, length);
+        boolean ipv6 = sender.getAddress() instanceof Inet6Address;
+        int reply = fast.answer(packet, length, /* tcp= */ false, ipv6, arrived);
+        if (reply > 0) {
+          send(channel, out.clear().put(fast.reply(), 0, reply).flip(), sender);
+        } else {
+          dispatch(channel, packet, length, sender);
+        }
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {
@@ -100,23 +135,25 @@ final class UdpListener implements AutoCloseable {
     }
   }
 
-  private void dispatch(byte[] packet, InetSocketAddress sender) {
-    if (closing || !slots.tryAcquire()) {
+  private void dispatch(
+      DatagramChannel channel, byte[] bytes, int length, InetSocketAddress sender) {
+    if (closing || !inFlight.enter(sender.getAddress())) {
       return;
     }
+    byte[] packet = Arrays.copyOf(bytes, length);
     workers.execute(
         () -> {
           try {
             handler
                 .handle(packet, new Client(sender, Transport.UDP))
-                .ifPresent(reply -> send(reply, sender));
+                .ifPresent(reply -> send(channel, reply, sender));
           } finally {
-            slots.release();
+            inFlight.leave(sender.getAddress());
           }
         });
   }
 
-  private void send(ByteBuffer reply, InetSocketAddress receiver) {
+  private static void send(DatagramChannel channel, ByteBuffer reply, InetSocketAddress receiver) {
     try {
       channel.send(reply, receiver);
     } catch (IOException e) {

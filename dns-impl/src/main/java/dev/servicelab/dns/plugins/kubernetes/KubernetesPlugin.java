@@ -11,6 +11,8 @@ import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.clients.ClientPod;
 import dev.servicelab.dns.clients.KnowsClients;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.fast.FastLane;
+import dev.servicelab.dns.fast.NameTable;
 import dev.servicelab.dns.records.RecordView;
 import dev.servicelab.dns.records.RecordView.Found;
 import dev.servicelab.dns.records.options.RecordOptions;
@@ -40,12 +42,14 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
   private volatile @Nullable RecordView view;
   private volatile ClusterSnapshot cluster = ClusterSnapshot.empty();
   private volatile @Nullable ClientPods clientPods;
+  private final NameTable fast;
   private Runnable unsubscribe = () -> {};
 
   private KubernetesPlugin(KubernetesConfig config, PluginContext context) {
     this.config = config;
     this.context = context;
     this.aliases = new Aliases(context.resolver(), config.records().zones());
+    this.fast = new NameTable(config.records().zones());
   }
 
   /** Reads {@code kubernetes [ZONES...] { ... }}. */
@@ -56,6 +60,11 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
   @Override
   public String name() {
     return "kubernetes";
+  }
+
+  @Override
+  public FastLane fastLane() {
+    return new FastLane.Answers(fast);
   }
 
   @Override
@@ -75,19 +84,25 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
     if (query.explained()) {
       tell(query, zone.get(), latest, answer);
     }
+    return outcome(answer, latest, query, next);
+  }
+
+  /** What this view found, as an answer. */
+  private Outcome outcome(Found answer, RecordView latest, Query query, Chain next) {
+    Name zone = Zones.match(config.records().zones(), query.name()).orElseThrow();
     return switch (answer) {
       case Found.Records found ->
           new Outcome.Answer(
               new Sections(
-                  ZoneCase.keep(found.records(), query, zone.get()), List.of(), found.additional()),
+                  ZoneCase.keep(found.records(), query, zone), List.of(), found.additional()),
               ReplyFlags.AUTHORITATIVE);
-      case Found.Alias alias -> aliases.follow(query, alias.cname(), latest.soa(zone.get()));
+      case Found.Alias alias -> aliases.follow(query, alias.cname(), latest.soa(zone));
       case Found.NoSuchType none ->
-          new Outcome.NoData(denial(latest, zone.get()), ReplyFlags.AUTHORITATIVE);
+          new Outcome.NoData(denial(latest, zone), ReplyFlags.AUTHORITATIVE);
       case Found.NoSuchName none ->
           fallsThrough(query)
               ? next.ask(query)
-              : new Outcome.NameError(denial(latest, zone.get()), ReplyFlags.AUTHORITATIVE);
+              : new Outcome.NameError(denial(latest, zone), ReplyFlags.AUTHORITATIVE);
     };
   }
 
@@ -159,7 +174,10 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
     clientPods = null;
     long now = context.process().clock().instant().getEpochSecond();
     RecordView before = view;
-    view = (before == null ? RecordView.empty(records, now) : before).next(snapshot, now);
+    RecordView next =
+        (before == null ? RecordView.empty(records, now) : before).next(snapshot, now);
+    view = next;
+    fast.serve(new ViewAnswers(next, this::outcome));
     synced.countDown();
   }
 

@@ -10,6 +10,9 @@ import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.ReplyObserver;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.fast.FastCounts;
+import dev.servicelab.dns.fast.FastLane;
+import dev.servicelab.dns.fast.FastPath;
 import dev.servicelab.dns.metrics.Metrics;
 import dev.servicelab.dns.metrics.QueryMetrics;
 import dev.servicelab.dns.metrics.QueryTally;
@@ -64,6 +67,31 @@ public final class PrometheusPlugin implements Plugin, ReplyObserver {
             query.request().size(),
             reply.size(),
             reply.nanos());
+  }
+
+  @Override
+  public FastLane fastLane() {
+    return new FastLane.Counts(this::countsOf);
+  }
+
+  /** Each of the fast lane's threads has a tally of its own for each transport. */
+  private FastCounts.OfZone countsOf(Name zone) {
+    QueryTally[] udp = new QueryTally[FastPath.MOST_THREADS];
+    QueryTally[] tcp = new QueryTally[FastPath.MOST_THREADS];
+    for (int thread = 0; thread < FastPath.MOST_THREADS; thread++) {
+      udp[thread] = tally(zone, Transport.UDP, thread);
+      tcp[thread] = tally(zone, Transport.TCP, thread);
+    }
+    return (question, rcode, size, nanos) ->
+        (question.overTcp() ? tcp : udp)
+            [question.thread()].count(
+                question.overIpv6() ? 2 : 1,
+                question.type(),
+                rcode,
+                question.dnssecOk(),
+                question.size(),
+                size,
+                nanos);
   }
 
   /**

@@ -1,0 +1,50 @@
+package dev.servicelab.dns.server;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Bounds what is under way, and how much of it one address may have: a query beyond that is
+ * dropped, as a full socket buffer would. So a flood costs bounded memory, and one from a single
+ * address leaves room for all others.
+ */
+final class InFlight {
+
+  private static final int MOST = 10_000;
+  private static final int MOST_OF_ONE = 2_500;
+
+  private final Semaphore slots = new Semaphore(MOST);
+  private final ConcurrentMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+
+  /** Whether a query of this address may be answered; each that may has to {@link #leave}. */
+  boolean enter(InetAddress address) {
+    if (!slots.tryAcquire()) {
+      return false;
+    }
+    if (byAddress.merge(address, 1, Integer::sum) <= MOST_OF_ONE) {
+      return true;
+    }
+    leave(address);
+    return false;
+  }
+
+  /** A query of this address is done with. */
+  void leave(InetAddress address) {
+    byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+    slots.release();
+  }
+
+  /** Takes all room, as soon as nothing is under way; false if that takes too long. */
+  boolean awaitNone(Duration patience) {
+    try {
+      return slots.tryAcquire(MOST, patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
