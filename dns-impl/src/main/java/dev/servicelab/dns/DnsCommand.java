@@ -1,6 +1,8 @@
 package dev.servicelab.dns;
 
 import dev.servicelab.dns.chain.Addresses;
+import dev.servicelab.dns.chain.ClusterAccess;
+import dev.servicelab.dns.chain.ClusterAccess.TlsFiles;
 import dev.servicelab.dns.corefile.CorefileException;
 import dev.servicelab.state.Interest;
 import dev.servicelab.state.StateException;
@@ -10,6 +12,7 @@ import dev.servicelab.state.api.ApiStateSource;
 import dev.servicelab.state.manifest.ManifestStateSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -88,15 +91,33 @@ public final class DnsCommand implements Callable<Integer> {
     return failure.isPresent() ? error(failure.get(), FAILED) : 0;
   }
 
-  private StateSource cluster(Interest interest) {
+  /** What the command line says goes before what the Corefile says. */
+  private StateSource cluster(ClusterAccess access, Interest interest) {
     if (manifests != null) {
       return new ManifestStateSource(manifests, interest);
     }
     ApiServer server =
         kubeconfig == null
-            ? ApiServer.inCluster(System.getenv())
+            ? access.place().map(DnsCommand::server).orElseGet(DnsCommand::own)
             : ApiServer.ofKubeconfig(kubeconfig);
-    return new ApiStateSource(server, interest);
+    ClusterAccess.Limits limits = access.limits();
+    return new ApiStateSource(server.limited(limits.perSecond(), limits.burst()), interest);
+  }
+
+  private static ApiServer own() {
+    return ApiServer.inCluster(System.getenv());
+  }
+
+  private static ApiServer server(ClusterAccess.Place place) {
+    return switch (place) {
+      case ClusterAccess.Kubeconfig(Path file, String context) ->
+          ApiServer.ofKubeconfig(file, context);
+      case ClusterAccess.Endpoint(URI address, Optional<TlsFiles> tls) ->
+          tls.map(
+                  files ->
+                      ApiServer.at(address, files.certificate(), files.key(), files.authority()))
+              .orElseGet(() -> ApiServer.at(address));
+    };
   }
 
   private int error(@Nullable String message, int exitCode) {

@@ -1,6 +1,7 @@
 package dev.servicelab.dns;
 
 import dev.servicelab.dns.chain.Addresses;
+import dev.servicelab.dns.chain.ClusterAccess;
 import dev.servicelab.dns.chain.HttpPage;
 import dev.servicelab.dns.chain.Plugin;
 import dev.servicelab.dns.chain.ServerProcess;
@@ -40,7 +41,7 @@ final class DnsServer implements ServerProcess, AutoCloseable {
   private final DnsServerOptions options;
   private final Metrics metrics = new Metrics();
   private final ServerMetrics told;
-  private final ClusterFeed cluster;
+  private final ClusterFeeds cluster;
   private final HttpPages pages;
   private final Map<InetSocketAddress, DnsListener> listeners = new ConcurrentHashMap<>();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -55,7 +56,7 @@ final class DnsServer implements ServerProcess, AutoCloseable {
   DnsServer(DnsServerOptions options) {
     this.options = options;
     ProgrammingLatency latency = new ProgrammingLatency(metrics, options.clock());
-    this.cluster = new ClusterFeed(options.cluster(), latency::programmed);
+    this.cluster = new ClusterFeeds(options.cluster(), latency::programmed);
     this.pages = new HttpPages(options::placeOfPage);
     this.told = new ServerMetrics(metrics, () -> config);
   }
@@ -153,8 +154,9 @@ final class DnsServer implements ServerProcess, AutoCloseable {
   }
 
   @Override
-  public Runnable watchCluster(Interest interest, Consumer<ClusterSnapshot> listener) {
-    return cluster.watch(interest, listener);
+  public Runnable watchCluster(
+      ClusterAccess access, Interest interest, Consumer<ClusterSnapshot> listener) {
+    return cluster.watch(access, interest, listener);
   }
 
   @Override

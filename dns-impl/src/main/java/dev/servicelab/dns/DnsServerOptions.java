@@ -1,12 +1,13 @@
 package dev.servicelab.dns;
 
+import dev.servicelab.dns.chain.ClusterAccess;
 import dev.servicelab.state.Interest;
 import dev.servicelab.state.StateSource;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * What a server is made of.
@@ -18,7 +19,7 @@ import java.util.function.Function;
  */
 record DnsServerOptions(
     CorefileSource corefile,
-    Function<Interest, StateSource> cluster,
+    BiFunction<ClusterAccess, Interest, StateSource> cluster,
     Optional<InetSocketAddress> listen,
     Clock clock) {
 

@@ -34,7 +34,7 @@ public final class EmbeddedDns implements AutoCloseable {
         new DnsServer(
             new DnsServerOptions(
                 new CorefileSource(Optional.of(corefile), Map.of()),
-                interest -> new ManifestStateSource(manifests, interest),
+                (access, interest) -> new ManifestStateSource(manifests, interest),
                 Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 Clock.systemUTC()));
     try {

@@ -35,7 +35,7 @@ public final class OfflineExplanation {
     DnsServerOptions options =
         new DnsServerOptions(
             new CorefileSource(corefile, environment),
-            interest -> new ManifestStateSource(manifests, interest),
+            (access, interest) -> new ManifestStateSource(manifests, interest),
             Optional.of(NOWHERE),
             Clock.systemUTC());
     try (DnsServer server = new DnsServer(options)) {

@@ -138,6 +138,13 @@ class ConfigBuilderTest {
         "kubernetes | pods on         | pods: 'on' is not one of disabled, insecure, verified",
         "kubernetes | ignore x        | ignore: only empty_service can be ignored",
         "kubernetes | labels a=b      | labels: this option of kubernetes is not supported",
+        "kubernetes | endpoint 10.0.0.1 | endpoint: '10.0.0.1' is not a URL such as"
+            + " https://192.0.2.1:6443",
+        "kubernetes | tls a b         | tls: expected at least 3 arguments, found 2",
+        "kubernetes | kubeconfig /no  | kubeconfig: cannot read /no",
+        "kubernetes | apiserver_qps 0 | apiserver_qps: '0' is not a positive number",
+        "kubernetes | apiserver_brust 1 | kubernetes: unknown option 'apiserver_brust', did you"
+            + " mean 'apiserver_burst'?",
         "kubernetes | namespaces      | namespaces: expected an argument, found 0",
         "health     | lameduk 5s      | health: unknown option 'lameduk', did you mean 'lameduck'?",
         "health     | lameduck        | lameduck: expected an argument, found 0",

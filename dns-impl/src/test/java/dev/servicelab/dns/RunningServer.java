@@ -43,7 +43,7 @@ final class RunningServer implements AutoCloseable {
         new DnsServer(
             new DnsServerOptions(
                 new CorefileSource(Optional.of(corefile), Map.of()),
-                interest -> new ManifestStateSource(TestCluster.FOLDER, interest),
+                (access, interest) -> new ManifestStateSource(TestCluster.FOLDER, interest),
                 Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
                 Clock.systemUTC()));
     try {

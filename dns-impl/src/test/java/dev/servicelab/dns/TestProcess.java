@@ -1,5 +1,6 @@
 package dev.servicelab.dns;
 
+import dev.servicelab.dns.chain.ClusterAccess;
 import dev.servicelab.dns.chain.HttpPage;
 import dev.servicelab.dns.chain.ServerProcess;
 import dev.servicelab.dns.metrics.Metrics;
@@ -27,6 +28,7 @@ final class TestProcess implements ServerProcess {
   private Instant now = Instant.ofEpochSecond(START);
   private Duration wrong = Duration.ZERO;
   private final List<String> failures = new ArrayList<>();
+  private final List<ClusterAccess> accesses = new ArrayList<>();
   private List<String> unready = List.of();
 
   TestProcess(Optional<ClusterSnapshot> snapshot) {
@@ -40,6 +42,11 @@ final class TestProcess implements ServerProcess {
 
   void pass(Duration time) {
     now = now.plus(time);
+  }
+
+  /** How the plugins wanted the API server to be reached. */
+  List<ClusterAccess> accesses() {
+    return accesses;
   }
 
   void unready(List<String> plugins) {
@@ -86,7 +93,9 @@ final class TestProcess implements ServerProcess {
   }
 
   @Override
-  public Runnable watchCluster(Interest interest, Consumer<ClusterSnapshot> listener) {
+  public Runnable watchCluster(
+      ClusterAccess access, Interest interest, Consumer<ClusterSnapshot> listener) {
+    accesses.add(access);
     listeners.add(listener);
     latest.ifPresent(listener);
     return () -> listeners.remove(listener);

@@ -66,6 +66,7 @@ final class ApiConnection implements AutoCloseable {
   private HttpResponse send(
       String method, String path, Map<String, String> more, String content, Duration silence)
       throws IOException {
+    server.awaitTurn();
     Map<String, String> headers = new HashMap<>(server.headers());
     headers.putAll(more);
     return connection().send(method, server.target(path), headers, content, silence);

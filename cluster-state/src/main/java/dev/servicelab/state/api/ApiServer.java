@@ -18,6 +18,7 @@ public final class ApiServer {
   private final URI address;
   private final Tls tls;
   private final Credential token;
+  private final Pace pace;
 
   /**
    * A server; nothing is read or asked yet.
@@ -27,9 +28,50 @@ public final class ApiServer {
    * @param token our bearer token, or none
    */
   ApiServer(URI address, Tls tls, Credential token) {
+    this(address, tls, token, Pace.ANY);
+  }
+
+  private ApiServer(URI address, Tls tls, Credential token, Pace pace) {
     this.address = address;
     this.tls = tls;
     this.token = token;
+    this.pace = pace;
+  }
+
+  /** A server that lets everybody in, or trusts its network to. */
+  public static ApiServer at(URI address) {
+    return new ApiServer(
+        address,
+        new Tls(new Tls.Trust.Public(), Credential.NONE, Credential.NONE),
+        Credential.NONE);
+  }
+
+  /**
+   * A server that knows us by a certificate.
+   *
+   * @param certificate ours, PEM
+   * @param key its private key, PEM
+   * @param authority whose certificates the server may have, PEM
+   */
+  public static ApiServer at(URI address, Path certificate, Path key, Path authority) {
+    Tls tls =
+        new Tls(
+            new Tls.Trust.Authorities(new Credential.InFile(authority)),
+            new Credential.InFile(certificate),
+            new Credential.InFile(key));
+    return new ApiServer(address, tls, Credential.NONE);
+  }
+
+  /**
+   * The same server, asked less.
+   *
+   * @param perSecond requests a second on average; 0 for as many as there are
+   * @param burst how many may follow each other at once after a pause, at least 1
+   */
+  public ApiServer limited(double perSecond, int burst) {
+    return perSecond == 0
+        ? this
+        : new ApiServer(address, tls, token, Pace.of(perSecond, Math.max(1, burst)));
   }
 
   /**
@@ -38,7 +80,17 @@ public final class ApiServer {
    * @throws StateException if the file is wrong; names file, line and field
    */
   public static ApiServer ofKubeconfig(Path file) {
-    return Kubeconfig.read(file);
+    return Kubeconfig.read(file, "");
+  }
+
+  /**
+   * The server that one of a kubeconfig's contexts names.
+   *
+   * @param context its name; empty for the current one
+   * @throws StateException if the file is wrong; names file, line and field
+   */
+  public static ApiServer ofKubeconfig(Path file, String context) {
+    return Kubeconfig.read(file, context);
   }
 
   /**
@@ -64,6 +116,11 @@ public final class ApiServer {
         URI.create("https://" + name + ":" + port),
         new Tls(new Tls.Trust.Authorities(authority), Credential.NONE, Credential.NONE),
         new Credential.InFile(serviceAccount.resolve("token")));
+  }
+
+  /** Waits until the next request may be sent. */
+  void awaitTurn() throws IOException {
+    pace.awaitTurn();
   }
 
   /** A new connection to it. */

@@ -21,20 +21,24 @@ final class Kubeconfig {
   }
 
   /**
-   * The server that the file's current context names.
+   * The server that a context of the file names.
    *
+   * @param context empty for the file's current one
    * @throws StateException if the file is wrong; names file, line and field
    */
-  static ApiServer read(Path file) {
+  static ApiServer read(Path file, String context) {
     List<YamlNode> documents = YamlFile.documents(file);
     if (documents.isEmpty()) {
       throw new StateException(file + ": is empty");
     }
-    return new Kubeconfig(file).server(documents.getFirst());
+    return new Kubeconfig(file).server(documents.getFirst(), context);
   }
 
-  private ApiServer server(YamlNode root) {
-    YamlNode context = named(root, "contexts", root.field("current-context")).field("context");
+  private ApiServer server(YamlNode root, String chosen) {
+    YamlNode current = root.field("current-context");
+    YamlNode context =
+        (chosen.isEmpty() ? named(root, "contexts", current) : chosen(root, chosen))
+            .field("context");
     YamlNode cluster = named(root, "clusters", context.field("cluster")).field("cluster");
     YamlNode user = named(root, "users", context.field("user")).field("user");
     URI address = address(cluster.field("server"));
@@ -109,6 +113,14 @@ final class Kubeconfig {
     } catch (IOException e) {
       throw new StateException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  private static YamlNode chosen(YamlNode root, String name) {
+    YamlNode contexts = root.field("contexts");
+    return contexts.items().stream()
+        .filter(item -> item.field("name").text("").equals(name))
+        .findFirst()
+        .orElseThrow(() -> contexts.wrong("has no \"" + name + "\""));
   }
 
   private static YamlNode named(YamlNode root, String list, YamlNode reference) {

@@ -28,10 +28,18 @@ public interface ServerProcess {
    * Subscribes to the cluster's state. The listener gets the latest snapshot soon, and each later
    * one.
    *
+   * @param access how the API server is to be reached
    * @param interest what the plugin needs of it
    * @return ends the subscription
+   * @throws dev.servicelab.state.StateException if the cluster can never be read as given
    */
-  Runnable watchCluster(Interest interest, Consumer<ClusterSnapshot> listener);
+  Runnable watchCluster(
+      ClusterAccess access, Interest interest, Consumer<ClusterSnapshot> listener);
+
+  /** Subscribes to the state of the cluster that the server belongs to. */
+  default Runnable watchCluster(Interest interest, Consumer<ClusterSnapshot> listener) {
+    return watchCluster(ClusterAccess.USUAL, interest, listener);
+  }
 
   /** The URL at which a page is served. */
   String url(HttpPage page);

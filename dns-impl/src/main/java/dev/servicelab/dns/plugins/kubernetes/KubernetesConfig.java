@@ -1,5 +1,6 @@
 package dev.servicelab.dns.plugins.kubernetes;
 
+import dev.servicelab.dns.chain.ClusterAccess;
 import dev.servicelab.dns.records.options.RecordOptions;
 import java.time.Duration;
 import java.util.List;
@@ -11,5 +12,7 @@ import org.xbill.DNS.Name;
  * @param records which records there are
  * @param fallthrough names under these zones that do not exist are passed on instead of denied
  * @param startupTimeout how long the start waits for the first snapshot
+ * @param access how the API server is reached
  */
-record KubernetesConfig(RecordOptions records, List<Name> fallthrough, Duration startupTimeout) {}
+record KubernetesConfig(
+    RecordOptions records, List<Name> fallthrough, Duration startupTimeout, ClusterAccess access) {}

@@ -1,6 +1,5 @@
 package dev.servicelab.dns.plugins.kubernetes;
 
-import dev.servicelab.dns.chain.Ineffective;
 import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.corefile.Directive;
@@ -20,16 +19,6 @@ import org.xbill.DNS.Name;
 final class KubernetesOptions {
 
   private static final int MOST_TTL = 3600;
-
-  /** How the API server is reached is the program's own matter (flags, kubeconfig, in-cluster). */
-  private static final List<String> NOT_YET =
-      List.of(
-          "endpoint",
-          "tls",
-          "kubeconfig",
-          "apiserver_qps",
-          "apiserver_burst",
-          "apiserver_max_inflight");
 
   /** Options that hide or add names: to ignore one would answer what was not asked for. */
   private static final List<String> NOT_SUPPORTED =
@@ -58,6 +47,7 @@ final class KubernetesOptions {
   private boolean zonal;
   private Choices choices = Choices.OURS;
   private List<Name> fallthrough = List.of();
+  private final AccessOptions access = new AccessOptions();
   private Duration startupTimeout = Duration.ofSeconds(5);
 
   private KubernetesOptions(List<Name> zones) {
@@ -81,7 +71,8 @@ final class KubernetesOptions {
             Set.of(),
             options.choices),
         options.fallthrough,
-        options.startupTimeout);
+        options.startupTimeout,
+        options.access.access());
   }
 
   private void read(Directive directive, Directive option) {
@@ -100,15 +91,17 @@ final class KubernetesOptions {
     }
   }
 
-  private static void other(Directive directive, Directive option) {
+  private void other(Directive directive, Directive option) {
+    if (AccessOptions.NAMES.contains(option.name())) {
+      access.read(option);
+      return;
+    }
     if (NOT_SUPPORTED.contains(option.name())) {
       throw option.error("this option of kubernetes is not supported");
     }
-    if (!NOT_YET.contains(option.name())) {
-      throw directive.unknownOption(
-          option, Stream.of(EFFECTIVE, NOT_YET, NOT_SUPPORTED).flatMap(List::stream).toList());
-    }
-    Ineffective.note(directive, option);
+    throw directive.unknownOption(
+        option,
+        Stream.of(EFFECTIVE, AccessOptions.NAMES, NOT_SUPPORTED).flatMap(List::stream).toList());
   }
 
   private static PodMode pods(Directive option) {

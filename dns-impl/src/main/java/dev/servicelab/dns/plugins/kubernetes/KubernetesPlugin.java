@@ -133,7 +133,10 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
     RecordOptions records = config.records().withOwnAddresses(OwnAddresses.find());
     boolean pods = records.pods() == RecordOptions.PodMode.VERIFIED;
     unsubscribe =
-        context.process().watchCluster(Interest.dns(pods), snapshot -> update(snapshot, records));
+        context
+            .process()
+            .watchCluster(
+                config.access(), Interest.dns(pods), snapshot -> update(snapshot, records));
     try {
       if (!synced.await(config.startupTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.log(Level.WARNING, "starting server with unsynced Kubernetes API");
