@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.ExtendedErrorCodeOption;
 
 /** The plugins of a server block, in the order they run. Immutable. */
 public final class Chain {
@@ -42,6 +43,7 @@ public final class Chain {
   /** What the plugins from here on make of the query. */
   public Outcome ask(Query query) {
     if (plugin == null || next == null) {
+      query.extendedError(ExtendedErrorCodeOption.NOT_AUTHORITATIVE);
       return new Outcome.Refused("no plugin answers for " + query.name());
     }
     query.explanation().asked(plugin.name(), query);

@@ -98,7 +98,8 @@ public final class Explainer {
 
   private Rehearsal rehearse(Name name, Asked asked, Clients.Asking client) {
     Client sender = new Client(new InetSocketAddress(client.address(), PORT), asked.transport());
-    Query query = query(packet(name, asked), sender);
+    byte[] packet = packet(name, asked);
+    Query query = query(packet, sender);
     ZoneRouter.Route route = router.route(query);
     Recorder recorder = new Recorder(query);
     Query explained = route.chain().adjust(query).explainedTo(recorder);
@@ -106,7 +107,14 @@ public final class Explainer {
     Encoded reply = MessageWriter.write(explained, outcome);
     byte[] bytes = new byte[reply.bytes().remaining()];
     reply.bytes().duplicate().get(bytes);
-    return new Rehearsal(query, route, recorder.visits(), outcome, bytes, reply.truncated());
+    return new Rehearsal(
+        query,
+        route,
+        recorder.visits(),
+        outcome,
+        bytes,
+        FastAnswer.exists(router, packet, sender),
+        reply.truncated());
   }
 
   private static Query query(byte[] packet, Client client) {

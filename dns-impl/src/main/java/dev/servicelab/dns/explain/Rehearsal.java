@@ -12,6 +12,7 @@ import dev.servicelab.dns.chain.ZoneRouter;
  * @param visits the plugins it met, behind the server itself
  * @param outcome what came of it
  * @param reply the bytes a client would get
+ * @param fast whether the reply would come from memory, without asking the plugins
  * @param truncated whether records were left out of them (TC)
  */
 record Rehearsal(
@@ -20,4 +21,5 @@ record Rehearsal(
     Visit visits,
     Outcome outcome,
     byte[] reply,
+    boolean fast,
     boolean truncated) {}

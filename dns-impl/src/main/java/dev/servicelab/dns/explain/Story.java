@@ -37,6 +37,7 @@ final class Story {
     search();
     zone();
     new VisitText(chosen, this::line).tell();
+    line("%s", FastAnswer.words(chosen));
     reply();
     bytes();
     return text.toString();

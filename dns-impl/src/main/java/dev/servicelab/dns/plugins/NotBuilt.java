@@ -55,7 +55,6 @@ public final class NotBuilt {
               "acl", "'template' with 'rcode REFUSED' blocks names; firewalls block addresses"),
           Map.entry("header", "header bits say what is the case"),
           Map.entry("view", "use a server block with another zone, port or 'bind'"),
-          Map.entry("metadata", "nothing collects metadata yet"),
           Map.entry("timeouts", "the times are those of CoreDNS's defaults"));
 
   private NotBuilt() {}

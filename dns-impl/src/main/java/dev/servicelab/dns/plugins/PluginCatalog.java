@@ -6,6 +6,7 @@ import dev.servicelab.dns.plugins.bufsize.BufsizePlugin;
 import dev.servicelab.dns.plugins.cache.CachePlugin;
 import dev.servicelab.dns.plugins.chaos.ChaosPlugin;
 import dev.servicelab.dns.plugins.debug.DebugPlugin;
+import dev.servicelab.dns.plugins.ede.EdePlugin;
 import dev.servicelab.dns.plugins.edns.EdnsPlugin;
 import dev.servicelab.dns.plugins.errors.ErrorsPlugin;
 import dev.servicelab.dns.plugins.file.FilePlugin;
@@ -16,6 +17,7 @@ import dev.servicelab.dns.plugins.kubernetes.KubernetesPlugin;
 import dev.servicelab.dns.plugins.loadbalance.LoadbalancePlugin;
 import dev.servicelab.dns.plugins.log.LogPlugin;
 import dev.servicelab.dns.plugins.loop.LoopPlugin;
+import dev.servicelab.dns.plugins.metadata.MetadataPlugin;
 import dev.servicelab.dns.plugins.prometheus.PrometheusPlugin;
 import dev.servicelab.dns.plugins.ready.ReadyPlugin;
 import dev.servicelab.dns.plugins.reload.ReloadPlugin;
@@ -33,6 +35,7 @@ public final class PluginCatalog {
   private static final List<Entry> ENTRIES =
       List.of(
           // These see no query or pass every one on.
+          new Entry("metadata", false, MetadataPlugin::create),
           new Entry("reload", false, ReloadPlugin::create),
           new Entry("bufsize", false, BufsizePlugin::create),
           new Entry("edns", false, EdnsPlugin::create),
@@ -44,6 +47,8 @@ public final class PluginCatalog {
           // Outside all that may fail, so that every failure is seen.
           new Entry("errors", false, ErrorsPlugin::create),
           new Entry("log", Lines.TOGETHER, LogPlugin::create),
+          // After those that look at replies, so that they see the reason; before all that have one.
+          new Entry("ede", false, EdePlugin::create),
           new Entry("chaos", false, ChaosPlugin::create),
           // Before cache, so that answers from the cache are shuffled too.
           new Entry("loadbalance", false, LoadbalancePlugin::create),

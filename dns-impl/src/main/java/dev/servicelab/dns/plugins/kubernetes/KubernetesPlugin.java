@@ -9,6 +9,7 @@ import dev.servicelab.dns.chain.ReplyFlags;
 import dev.servicelab.dns.chain.Sections;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.clients.ClientPod;
+import dev.servicelab.dns.clients.Describes;
 import dev.servicelab.dns.clients.KnowsClients;
 import dev.servicelab.dns.corefile.Directive;
 import dev.servicelab.dns.fast.FastLane;
@@ -26,12 +27,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** Answers for the cluster's zones from the record view of the latest snapshot. */
-public final class KubernetesPlugin implements Plugin, KnowsClients {
+public final class KubernetesPlugin implements Plugin, KnowsClients, Describes {
 
   private static final Logger LOG = System.getLogger("plugin/kubernetes");
 
@@ -74,6 +76,7 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
       return next.ask(query);
     }
     if (query.type() == Type.AXFR || query.type() == Type.IXFR) {
+      query.extendedError(ExtendedErrorCodeOption.PROHIBITED);
       return new Outcome.Refused("zone transfers are not allowed");
     }
     RecordView latest = view;
@@ -108,7 +111,10 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
 
   private void tell(Query query, Name zone, RecordView latest, Found answer) {
     ClusterStory story = new ClusterStory(cluster, zone);
-    story.begin(query);
+    if (query.rehearsal()) {
+      // Only people read this; who answers clients needs no more than the reason.
+      story.begin(query);
+    }
     switch (answer) {
       case Found.Records records -> {}
       case Found.Alias alias ->
@@ -168,6 +174,24 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
   }
 
   @Override
+  public Optional<String> describe(String label, Query query) {
+    return Zones.match(config.records().zones(), query.name())
+        .filter(zone -> !Zones.isReverse(zone))
+        .flatMap(zone -> NameReading.of(query.name(), zone).describe(label))
+        .or(() -> describeClient(label, query));
+  }
+
+  private Optional<String> describeClient(String label, Query query) {
+    return switch (label) {
+      case "kubernetes/client-namespace" ->
+          pod(query.client().address().getAddress()).map(ClientPod::namespace);
+      case "kubernetes/client-pod-name" ->
+          pod(query.client().address().getAddress()).map(ClientPod::name);
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
   public Optional<Name> clusterDomain() {
     return config.records().zones().stream().filter(zone -> !Zones.isReverse(zone)).findFirst();
   }
@@ -186,9 +210,11 @@ public final class KubernetesPlugin implements Plugin, KnowsClients {
 
   /** Before the first snapshot nothing can be denied, so the answer is "ask again" and not "no". */
   private Outcome unsynced(Query query, Chain next) {
-    return fallsThrough(query)
-        ? next.ask(query)
-        : Outcome.Failed.serverFailure("the Kubernetes API has not been read yet");
+    if (fallsThrough(query)) {
+      return next.ask(query);
+    }
+    query.extendedError(ExtendedErrorCodeOption.NOT_READY);
+    return Outcome.Failed.serverFailure("the Kubernetes API has not been read yet");
   }
 
   private boolean fallsThrough(Query query) {

@@ -49,9 +49,20 @@ record NameReading(
     };
   }
 
-  /** The Service's namespace and name, if the name leads to one. */
-  Optional<String> owner() {
-    return service.isEmpty() ? Optional.empty() : Optional.of(namespace + "/" + service);
+  /** What the name has under a label of metadata, with CoreDNS's words. */
+  Optional<String> describe(String label) {
+    String value =
+        switch (label) {
+          case "kubernetes/kind" -> kind;
+          case "kubernetes/namespace" -> namespace;
+          case "kubernetes/service" -> service;
+          case "kubernetes/endpoint" -> endpoint;
+          case "kubernetes/port-name" -> port;
+          case "kubernetes/protocol" -> protocol;
+          case "kubernetes/parse-error" -> kind.isEmpty() ? words : "";
+          default -> "";
+        };
+    return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 
   /** Labels from {@code svc} downwards. */

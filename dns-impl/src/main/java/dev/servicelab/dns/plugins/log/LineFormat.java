@@ -1,10 +1,11 @@
 package dev.servicelab.dns.plugins.log;
 
+import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.ReplyFlags;
 import dev.servicelab.dns.chain.ReplyObserver.Reply;
+import dev.servicelab.dns.plugins.metadata.MetadataPlugin;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,9 +40,15 @@ public record LineFormat(String text) {
    * @param query the question
    * @param reply what the client gets
    * @param type the reply's type
-   * @param server where the server listens
+   * @param context the server block, which may know more about the question
    */
-  record Line(Query query, Reply reply, ReplyType type, InetSocketAddress server) {}
+  record Line(Query query, Reply reply, ReplyType type, PluginContext context) {
+
+    /** What stands under a label such as {@code /kubernetes/service}. */
+    private String metadata(String label) {
+      return MetadataPlugin.find(context, label.substring(1), query).orElse(UNKNOWN);
+    }
+  }
 
   /** Resolves the two names that stand for whole lines. */
   static LineFormat parse(String text) {
@@ -74,11 +81,14 @@ public record LineFormat(String text) {
       case "{>rflags}" -> flags(query, reply);
       case "{rsize}" -> Integer.toString(reply.size());
       case "{duration}" -> String.format(Locale.ROOT, "%.9fs", reply.nanos() / 1e9);
-      case "{local}" -> host(line.server().getAddress());
+      case "{local}" -> host(line.context().listen().getAddress());
       case "{>opcode}" -> "0";
       case "{/log/type}" -> line.type().name();
       case "{/log/class}" -> line.type().kind().name().toLowerCase(Locale.ROOT);
-      default -> placeholder.startsWith("{/") ? UNKNOWN : placeholder;
+      default ->
+          placeholder.startsWith("{/")
+              ? line.metadata(placeholder.substring(1, placeholder.length() - 1))
+              : placeholder;
     };
   }
 

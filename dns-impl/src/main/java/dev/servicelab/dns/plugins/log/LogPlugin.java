@@ -51,7 +51,7 @@ public record LogPlugin(List<LogRule> rules, PluginContext context)
       LOG.log(
           Level.INFO,
           () ->
-              rule.get().format().line(new LineFormat.Line(query, reply, type, context.listen())));
+              rule.get().format().line(new LineFormat.Line(query, reply, type, context)));
     }
   }
 }
