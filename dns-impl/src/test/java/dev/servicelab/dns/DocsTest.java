@@ -6,6 +6,8 @@ import dev.servicelab.dns.plugins.PluginCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ class DocsTest {
 
   private static final Path PAGE = Path.of("../docs/dns.md");
   private static final Pattern BLOCK = Pattern.compile("(?s)```dig\n(.*?)\n```");
+  private static final Pattern STORY = Pattern.compile("(?s)```explain\n(.*?)\n```");
   private static final Pattern RULE = Pattern.compile("(?m)^\\*\\*`(\\w+)`\\*\\*");
 
   private static final Pattern PLUGIN =
@@ -40,6 +43,25 @@ class DocsTest {
   @MethodSource("examples")
   void theServerSaysSo(String question, String reply) {
     assertThat(dns.dig(question)).isEqualTo(reply);
+  }
+
+  @Test
+  void anExplanationReadsSo() throws IOException {
+    List<String> page =
+        STORY
+            .matcher(Files.readString(PAGE))
+            .results()
+            .flatMap(story -> story.group(1).lines())
+            .toList();
+    ChainUnderTest explaining =
+        ChainUnderTest.of(
+            ". {\n health\n kubernetes cluster.local {\n pods insecure\n ttl 30\n}\n}");
+    Map<String, String> question = Map.of("name", "wbe", "client", "shop/db-0");
+
+    assertThat(page).hasSizeGreaterThan(20).first().asString().contains("explain wbe --client");
+    // The first line is the command.
+    assertThat(explaining.page("/explain", question).lines().toList())
+        .startsWith(page.subList(1, page.size()).toArray(String[]::new));
   }
 
   @Test
