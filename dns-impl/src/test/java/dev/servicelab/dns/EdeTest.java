@@ -3,6 +3,9 @@ package dev.servicelab.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.dns.chain.Client.Transport;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +79,29 @@ class EdeTest {
     ExtendedErrorCodeOption error = error(unsynced, "web.shop.svc.cluster.local A").orElseThrow();
 
     assertThat(error.getErrorCode()).isEqualTo(ExtendedErrorCodeOption.NOT_READY);
+  }
+
+  @Test
+  void theReasonIsThatOfThePluginThatDecided() {
+    ChainUnderTest caching = ChainUnderTest.of(". {\n ede\n cache\n kubernetes cluster.local\n}");
+
+    assertThat(error(caching, "wbe.shop.svc.cluster.local A").orElseThrow().getText())
+        .contains("no Service shop/wbe");
+  }
+
+  @Test
+  void anUpstreamThatNobodyReachesIsNamedAsSuch() throws IOException {
+    try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      int port = silent.getLocalPort();
+      silent.close();
+      ChainUnderTest lost =
+          ChainUnderTest.of(". {\n ede\n forward . 127.0.0.1:%d\n}".formatted(port));
+
+      ExtendedErrorCodeOption error = error(lost, "www.example.com A").orElseThrow();
+
+      assertThat(error.getErrorCode()).isEqualTo(ExtendedErrorCodeOption.NO_REACHABLE_AUTHORITY);
+      assertThat(error.getText()).contains("127.0.0.1");
+    }
   }
 
   @Test

@@ -19,6 +19,9 @@ final class FastAnswer {
 
   private static final int ROOM = 65535;
 
+  /** Threads are told apart for counting only. */
+  private static final int THREAD = 0;
+
   private FastAnswer() {}
 
   /** Whether the fast lane has the answer to a packet; nobody counts that it was asked. */
@@ -27,7 +30,7 @@ final class FastAnswer {
     router.zones().forEach((zone, route) -> lanes.put(zone, uncounted(route.chain().lane())));
     FastZones zones = new FastZones(lanes);
     boolean tcp = client.transport() == Transport.TCP;
-    return new FastPath(() -> zones, ROOM)
+    return new FastPath(() -> zones, ROOM, THREAD)
             .answer(packet, packet.length, tcp, client.family() == 2, System.nanoTime())
         > 0;
   }

@@ -12,6 +12,7 @@ import dev.servicelab.dns.corefile.Directive;
 import dev.servicelab.dns.fast.FastLane;
 import dev.servicelab.dns.plugins.cache.CacheConfig.Prefetch;
 import dev.servicelab.dns.plugins.cache.Replies.Stored;
+import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Type;
 
 /**
@@ -115,6 +116,11 @@ public final class CachePlugin implements Plugin {
       }
     }
     metrics.servedStale();
+    boolean denial = kept.outcome() instanceof Outcome.NameError;
+    query.extendedError(
+        denial
+            ? ExtendedErrorCodeOption.STALE_NXDOMAIN_ANSWER
+            : ExtendedErrorCodeOption.STALE_ANSWER);
     query.explain(
         NAME,
         () ->

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.ExtendedErrorCodeOption;
 
 /**
- * Keeps the last thing that the plugins said about a query, and the code they gave it; whoever
- * listened before goes on hearing everything.
+ * Keeps the last thing that the deciding plugin said about a query, and the code they gave it;
+ * whoever listened before goes on hearing everything.
  */
 final class Reasons implements Explanation {
 
@@ -19,6 +19,7 @@ final class Reasons implements Explanation {
   private static final int LONGEST = 200;
 
   private final Explanation outer;
+  private String decider = "";
   private @Nullable Supplier<String> last;
   private OptionalInt code = OptionalInt.empty();
 
@@ -28,12 +29,17 @@ final class Reasons implements Explanation {
 
   @Override
   public void say(String who, Supplier<String> decision) {
-    last = decision;
+    // Those around it have their say as well, but the reason is that of who was asked last.
+    if (who.equals(decider)) {
+      last = decision;
+    }
     outer.say(who, decision);
   }
 
   @Override
   public void asked(String plugin, Query query) {
+    decider = plugin;
+    last = null;
     outer.asked(plugin, query);
   }
 

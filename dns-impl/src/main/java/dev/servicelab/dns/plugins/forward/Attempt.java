@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Rcode;
 
 /**
@@ -54,7 +55,7 @@ final class Attempt {
     metrics.broken(config.from().getFirst().toString(), upstreams.text());
     if (config.health().failFast()) {
       query.explain("forward", () -> "all upstreams are down, so it fails at once");
-      return Outcome.Failed.serverFailure("no healthy proxies");
+      return unreachable("no healthy proxies");
     }
     query.explain("forward", () -> "all upstreams are down, so one is tried at random");
     return round(List.of(upstreams.random()), new ArrayList<>()).orElseGet(this::giveUp);
@@ -101,7 +102,7 @@ final class Attempt {
 
   /** What the last upstream said, if one said anything. */
   private Outcome giveUp() {
-    return last == null ? Outcome.Failed.serverFailure(reason) : last;
+    return last == null ? unreachable(reason) : last;
   }
 
   private static String cause(IOException e) {
@@ -109,5 +110,10 @@ final class Attempt {
     return e instanceof PortUnreachableException
         ? "nobody listens there"
         : String.valueOf(e.getMessage());
+  }
+
+  private Outcome unreachable(String why) {
+    query.extendedError(ExtendedErrorCodeOption.NO_REACHABLE_AUTHORITY);
+    return Outcome.Failed.serverFailure(why);
   }
 }
