@@ -72,7 +72,7 @@ class FastPathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"log", "bufsize 512", "edns"})
+  @ValueSource(strings = {"log", "bufsize 512", "edns {\nunknown_options echo\n}"})
   void pluginsThatSeeEveryQueryCloseTheLane(String line) {
     FastPath fast = ChainUnderTest.of(ARTICLE.replace("errors", line)).fast();
     assertThat(READY).allSatisfy(question -> assertThat(ask(fast, question)).isZero());

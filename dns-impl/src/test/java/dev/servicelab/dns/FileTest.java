@@ -43,6 +43,8 @@ class FileTest {
       x.y.wild  A     192.0.2.2
       """;
 
+  private static final String NS = "\nauthority: example.org. 3600 NS ns.example.org.";
+
   private static final String SOA =
       "\nauthority: example.org. 300 SOA ns.example.org. hostmaster.example.org. 7 7200 1800 86400"
           + " 300";
@@ -64,15 +66,16 @@ class FileTest {
   @Test
   void answersWithAuthority() {
     assertThat(dns("").dig("www.example.org A"))
-        .isEqualTo("NOERROR aa\nwww.example.org. 60 A 192.0.2.80");
+        .isEqualTo("NOERROR aa\nwww.example.org. 60 A 192.0.2.80" + NS);
     assertThat(dns("").dig("WWW.example.ORG AAAA")).contains(" AAAA 2001:db8:");
     assertThat(dns("").dig("a.b.example.org TXT"))
-        .isEqualTo("NOERROR aa\na.b.example.org. 3600 TXT \"two words\"");
+        .isEqualTo("NOERROR aa\na.b.example.org. 3600 TXT \"two words\"" + NS);
     assertThat(dns("").dig("example.org SOA"))
         .isEqualTo(
             "NOERROR aa\nexample.org. 3600 SOA ns.example.org. hostmaster.example.org. 7 7200 1800"
-                + " 86400 300");
-    assertThat(dns("").dig("www.example.org ANY").lines()).hasSize(3);
+                + " 86400 300"
+                + NS);
+    assertThat(dns("").dig("www.example.org ANY").lines()).hasSize(4);
   }
 
   @Test
@@ -104,7 +107,8 @@ class FileTest {
             NOERROR aa
             old.example.org. 3600 CNAME shop.example.org.
             shop.example.org. 3600 CNAME www.example.org.
-            www.example.org. 60 A 192.0.2.80\
+            www.example.org. 60 A 192.0.2.80
+            authority: example.org. 3600 NS ns.example.org.\
             """);
     assertThat(dns("").dig("shop.example.org TXT"))
         .isEqualTo("NOERROR aa\nshop.example.org. 3600 CNAME www.example.org." + SOA);
@@ -112,14 +116,14 @@ class FileTest {
         .isEqualTo("NXDOMAIN aa\ngone.example.org. 3600 CNAME absent.example.org." + SOA);
     assertThat(dns("").dig("away.example.org A"))
         .isEqualTo("NOERROR aa\naway.example.org. 3600 CNAME www.example.net.");
-    assertThat(dns("").dig("old.example.org CNAME").lines()).hasSize(2);
+    assertThat(dns("").dig("old.example.org CNAME").lines()).hasSize(3);
     assertThat(dns("").dig("round.example.org A")).isEqualTo("SERVFAIL");
   }
 
   @Test
   void aWildcardStandsForNamesThatAreNotThere() {
     assertThat(dns("").dig("any.wild.example.org A"))
-        .isEqualTo("NOERROR aa\nany.wild.example.org. 3600 A 192.0.2.1");
+        .isEqualTo("NOERROR aa\nany.wild.example.org. 3600 A 192.0.2.1" + NS);
     assertThat(dns("").dig("one.two.wild.example.org MX")).contains("one.two.wild.example.org. ");
     assertThat(dns("").dig("any.wild.example.org TXT")).isEqualTo("NOERROR aa" + SOA);
     assertThat(dns("").dig("x.y.wild.example.org MX"))
@@ -158,18 +162,114 @@ class FileTest {
   }
 
   @Test
-  void aChangedFileIsReadAgainAndABadOneIsNot() throws Exception {
+  void aZoneBelowIsPointedAt() throws IOException {
+    Files.writeString(
+        file,
+        ZONE
+            + """
+            sub       NS    ns.sub
+                      NS    ns
+                      DS    1 8 1 0123456789012345678901234567890123456789
+            ns.sub    A     192.0.2.54
+            x.sub     A     192.0.2.55
+            """);
+    String referral =
+        """
+        NOERROR
+        authority: sub.example.org. 3600 NS ns.sub.example.org.
+        authority: sub.example.org. 3600 NS ns.example.org.
+        additional: ns.sub.example.org. 3600 A 192.0.2.54\
+        """;
+
+    assertThat(dns("").dig("sub.example.org A")).isEqualTo(referral);
+    assertThat(dns("").dig("x.sub.example.org A")).as("not ours to answer").isEqualTo(referral);
+    assertThat(dns("").dig("absent.sub.example.org TXT")).isEqualTo(referral);
+    assertThat(dns("").dig("sub.example.org NS")).isEqualTo(referral);
+    assertThat(dns("").dig("sub.example.org DS"))
+        .startsWith("NOERROR aa\nsub.example.org. 3600 DS");
+    assertThat(dns("").explain("sub.example.org A"))
+        .contains("file: sub.example.org. is delegated: the client has to ask there");
+  }
+
+  @Test
+  void aDnameStandsForAllNamesBelow() throws IOException {
+    Files.writeString(
+        file,
+        ZONE
+            + """
+            tree      DNAME wild
+            tree      A     192.0.2.60
+            ring      DNAME ring
+            far       DNAME example.net.
+            """);
+
+    assertThat(dns("").dig("a.tree.example.org A"))
+        .isEqualTo(
+            """
+            NOERROR aa
+            tree.example.org. 3600 DNAME wild.example.org.
+            a.tree.example.org. 3600 CNAME a.wild.example.org.
+            a.wild.example.org. 3600 A 192.0.2.1
+            authority: example.org. 3600 NS ns.example.org.\
+            """);
+    assertThat(dns("").dig("a.tree.example.org CNAME").lines()).hasSize(4);
+    assertThat(dns("").dig("tree.example.org A")).as("its own name").contains("192.0.2.60");
+    assertThat(dns("").dig("tree.example.org DNAME")).contains("DNAME wild.example.org.");
+    assertThat(dns("").dig("a.ring.example.org A")).as("to itself").isEqualTo("SERVFAIL");
+    assertThat(dns("").dig("a.far.example.org A").lines())
+        .containsExactly(
+            "NOERROR aa",
+            "far.example.org. 3600 DNAME example.net.",
+            "a.far.example.org. 3600 CNAME a.example.net.");
+    assertThat(dns("").dig("a".repeat(60) + ".far.example.org A")).startsWith("NOERROR aa");
+  }
+
+  @Test
+  void aNameInTheMiddleHidesTheWildcardsAboveIt() throws IOException {
+    Files.writeString(
+        file, ZONE + "*.mid A 192.0.2.70\na.b.c.mid A 192.0.2.71\nx.*.star A 192.0.2.72\n");
+
+    assertThat(dns("").dig("any.mid.example.org A")).contains("192.0.2.70");
+    assertThat(dns("").dig("c.mid.example.org A"))
+        .as("in the middle")
+        .isEqualTo("NOERROR aa" + SOA);
+    assertThat(dns("").dig("x.c.mid.example.org A")).as("below it").startsWith("NXDOMAIN");
+    assertThat(dns("").dig("any.star.example.org A"))
+        .as("a wildcard that is only in the middle")
+        .isEqualTo("NOERROR aa" + SOA);
+  }
+
+  @Test
+  void aChangedFileIsReadAgainIfItsSerialChangedToo() throws Exception {
     try (RunningServer server =
             RunningServer.start(
                 folder, ". {\n file %s example.org {\n reload 20ms\n}\n}".formatted(file));
         LogLines lines = LogLines.of("plugin/file")) {
       change(ZONE.replace("192.0.2.80", "192.0.2.81"), 1);
-      awaitLine(lines, "zone example.org. read again from " + file + ", serial 7");
-      assertThat(server.dig("www.example.org A")).endsWith("A 192.0.2.81");
+      awaitLine(lines, "zone example.org. stays: the file has changed, its serial 7 has not");
+      assertThat(server.dig("www.example.org A")).contains("A 192.0.2.80");
 
-      change("@ A nonsense\n", 2);
-      awaitLine(lines, "zone file changed but not loaded, the old zone stays: example.org:1: ");
-      assertThat(server.dig("www.example.org A")).endsWith("A 192.0.2.81");
+      change(ZONE.replace("192.0.2.80", "192.0.2.81").replace(" 7 ", " 8 "), 2);
+      awaitLine(lines, "zone example.org. read, serial 8");
+      assertThat(server.dig("www.example.org A")).contains("A 192.0.2.81");
+
+      change("@ A nonsense\n", 3);
+      awaitLine(lines, file + " changed but not loaded: example.org:1: ");
+      assertThat(server.dig("www.example.org A")).contains("A 192.0.2.81");
+    }
+  }
+
+  @Test
+  void aChangedTimeSufficesIfAskedFor() throws Exception {
+    try (RunningServer server =
+            RunningServer.start(
+                folder,
+                ". {\n file %s example.org {\n reload 20ms\nreload_by_mtime\n}\n}"
+                    .formatted(file));
+        LogLines lines = LogLines.of("plugin/file")) {
+      change(ZONE.replace("192.0.2.80", "192.0.2.81"), 1);
+      awaitLine(lines, "zone example.org. read, serial 7");
+      assertThat(server.dig("www.example.org A")).contains("A 192.0.2.81");
     }
   }
 
@@ -184,8 +284,6 @@ class FileTest {
         "www.example.net. A 192.0.2.1 | www.example.net. A is not in zone example.org.",
         "www  CH A 192.0.2.1    | www.example.org. A is not of class IN",
         "www  CNAME ns          | www.example.org. has a CNAME and other records",
-        "sub  NS ns             | sub.example.org. NS: a delegation is not supported yet",
-        "sub  DNAME ns          | sub.example.org. DNAME: this type is not supported yet",
         "@ SOA a b 1 1 1 1 1    | zone example.org. has 2 SOA records instead of one",
       })
   void aWrongFileEndsTheStartWithItsPlace(String line, String problem) throws IOException {
@@ -207,7 +305,9 @@ class FileTest {
   }
 
   private static void awaitLine(LogLines lines, String start) {
-    await().until(() -> lines.all().stream().anyMatch(line -> line.startsWith(start)));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> lines.all().stream().anyMatch(line -> line.startsWith(start)));
   }
 
   private void change(String text, int seconds) throws IOException {

@@ -18,15 +18,15 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WatchedFile implements AutoCloseable {
 
-  /** Makes use of a file's text. */
+  /** Makes use of a file. */
   @FunctionalInterface
   public interface Reader {
     /**
-     * Takes the text.
+     * Reads it.
      *
-     * @throws IOException if it is wrong; the message is one line
+     * @throws IOException if it cannot be read or is wrong; the message is one line
      */
-    void read(String text) throws IOException;
+    void read(Path path) throws IOException;
   }
 
   private final Logger log;
@@ -62,7 +62,7 @@ public final class WatchedFile implements AutoCloseable {
   public void read() throws IOException {
     // Before reading: a change in the middle is then found at the next look.
     seen = state();
-    reader.read(text());
+    reader.read(path);
   }
 
   /** Looks for changes from now on, until {@link #close}. */
@@ -92,7 +92,7 @@ public final class WatchedFile implements AutoCloseable {
       if (!state().equals(seen)) {
         read();
         lastProblem = "";
-        log.log(Level.INFO, "{0} read again", path);
+        log.log(Level.INFO, path + " read again");
       }
     } catch (IOException e) {
       // A file that stays bad is looked at again and again; one line says enough.
@@ -104,7 +104,12 @@ public final class WatchedFile implements AutoCloseable {
     }
   }
 
-  private String text() throws IOException {
+  /**
+   * A file's text, for readers; bytes that are no characters do not matter.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static String text(Path path) throws IOException {
     try {
       return Files.readString(path, StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException e) {

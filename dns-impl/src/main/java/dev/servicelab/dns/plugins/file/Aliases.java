@@ -8,8 +8,13 @@ import dev.servicelab.dns.chain.Sections;
 import dev.servicelab.dns.plugins.file.Zone.Found;
 import java.util.List;
 import java.util.stream.Stream;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.NameTooLongException;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
 
 /**
  * Makes an answer of what a zone says, along the CNAMEs that stand before it: the whole chain goes
@@ -26,35 +31,69 @@ record Aliases(Resolver resolver) {
     return switch (zone.find(query.name(), query.type())) {
       case Found.Records found ->
           new Outcome.Answer(
-              new Sections(found.records(), List.of(), zone.addresses(found.records())),
+              new Sections(found.records(), zone.servers(query), zone.addresses(found.records())),
               ReplyFlags.AUTHORITATIVE);
-      case Found.Alias alias -> follow(query, alias.cname().getTarget(), alias.cname());
+      case Found.Alias alias -> follow(query, alias.cname().getTarget(), List.of(alias.cname()));
+      case Found.Redirection tree -> redirect(zone, query, tree.dname());
+      case Found.Delegation cut -> refer(zone, query, cut);
       case Found.NoSuchType none -> new Outcome.NoData(denial(zone), ReplyFlags.AUTHORITATIVE);
       case Found.NoSuchName none -> new Outcome.NameError(denial(zone), ReplyFlags.AUTHORITATIVE);
     };
   }
 
-  private Outcome follow(Query query, Name target, Record cname) {
+  /**
+   * Points at the servers of a zone below (RFC 1034 §4.3.2, 3b); not authoritative, as they are.
+   */
+  private static Outcome refer(Zone zone, Query query, Found.Delegation cut) {
+    query.explain(
+        "file",
+        () -> cut.servers().getFirst().getName() + " is delegated: the client has to ask there");
+    return new Outcome.Answer(
+        new Sections(List.of(), cut.servers(), zone.glue(cut.servers())), ReplyFlags.NONE);
+  }
+
+  /** Another name for all names below the DNAME's owner (RFC 6672 §2.2). */
+  private Outcome redirect(Zone zone, Query query, DNAMERecord dname) {
+    Name target;
+    try {
+      target = query.name().fromDNAME(dname);
+    } catch (NameTooLongException e) {
+      return new Outcome.Failed(Rcode.YXDOMAIN, "the DNAME makes too long a name");
+    }
+    if (target.equals(query.name())) {
+      return Outcome.Failed.serverFailure("the DNAME of " + dname.getName() + " leads to itself");
+    }
+    query.explain("file", () -> "the DNAME of " + dname.getName() + " leads to " + target);
+    Record cname = new CNAMERecord(query.name(), dname.getDClass(), dname.getTTL(), target);
+    List<Record> aliases = List.of(dname, cname);
+    return query.type() == Type.CNAME
+        ? new Outcome.Answer(
+            new Sections(aliases, zone.servers(query), List.of()), ReplyFlags.AUTHORITATIVE)
+        : follow(query, target, aliases);
+  }
+
+  private Outcome follow(Query query, Name target, List<Record> aliases) {
     if (query.indirections() >= MOST_INDIRECTIONS) {
       return Outcome.Failed.serverFailure("more than " + MOST_INDIRECTIONS + " CNAMEs in a row");
     }
     Outcome end = resolver.ask(query.following(target));
     return switch (end) {
-      case Outcome.Answer answer -> behind(cname, answer);
-      case Outcome.NoData denial -> behind(cname, denial);
-      case Outcome.NameError denial -> behind(cname, denial);
+      case Outcome.Answer answer -> behind(aliases, answer);
+      case Outcome.NoData denial -> behind(aliases, denial);
+      case Outcome.NameError denial -> behind(aliases, denial);
       // Nobody here knows the target: the client has to ask for it elsewhere.
       case Outcome.Refused refused ->
-          new Outcome.Answer(Sections.answer(List.of(cname)), ReplyFlags.AUTHORITATIVE);
+          new Outcome.Answer(Sections.answer(aliases), ReplyFlags.AUTHORITATIVE);
       case Outcome.Failed failed -> failed;
     };
   }
 
-  /** The same end with the alias in front; authoritative, as the alias is (RFC 1035 §4.1.1, AA). */
-  private static Outcome behind(Record cname, Outcome end) {
+  /** The same end with the aliases in front; authoritative, as they are (RFC 1035 §4.1.1, AA). */
+  private static Outcome behind(List<Record> aliases, Outcome end) {
     Sections sections = end.sections();
-    List<Record> answer = Stream.concat(Stream.of(cname), sections.answer().stream()).toList();
-    return end.with(new Sections(answer, sections.authority(), sections.additional()))
+    List<Record> answer = Stream.concat(aliases.stream(), sections.answer().stream()).toList();
+    return end.with(
+            new Sections(answer, sections.authority(), sections.additional(), sections.options()))
         .with(ReplyFlags.AUTHORITATIVE);
   }
 

@@ -15,18 +15,21 @@ import org.xbill.DNS.Name;
  * @param path the master file
  * @param zones the zones it is read for, at least one
  * @param reload how often to look for a changed file; zero for never
+ * @param byTime whether a changed file counts even if its serial is the old one
  * @param fallthrough names below one of these zones are passed on instead of denied
  */
-record FileConfig(Path path, List<Name> zones, Duration reload, List<Name> fallthrough) {
+record FileConfig(
+    Path path, List<Name> zones, Duration reload, boolean byTime, List<Name> fallthrough) {
 
   private static final Duration RELOAD = Duration.ofMinutes(1);
+  private static final List<String> OPTIONS = List.of("reload", "reload_by_mtime", "fallthrough");
 
   /** Reads {@code file DBFILE [ZONES...] { ... }}. */
   static FileConfig parse(Directive directive, PluginContext context) {
     directive.requireArguments(1, Integer.MAX_VALUE);
     List<String> words = directive.arguments();
     List<Name> zones = Zones.of(directive, words.subList(1, words.size()), context.zones());
-    FileConfig config = new FileConfig(Path.of(words.getFirst()), zones, RELOAD, List.of());
+    FileConfig config = new FileConfig(Path.of(words.getFirst()), zones, RELOAD, false, List.of());
     for (Directive option : directive.options()) {
       config = config.with(directive, option);
     }
@@ -35,16 +38,14 @@ record FileConfig(Path path, List<Name> zones, Duration reload, List<Name> fallt
 
   private FileConfig with(Directive directive, Directive option) {
     return switch (option.name()) {
-      case "reload" ->
-          new FileConfig(path, zones, interval(option, option.onlyArgument()), fallthrough);
+      case "reload" -> new FileConfig(path, zones, Values.interval(option), byTime, fallthrough);
+      case "reload_by_mtime" -> {
+        option.requireArguments(0, 0);
+        yield new FileConfig(path, zones, reload, true, fallthrough);
+      }
       case "fallthrough" ->
-          new FileConfig(path, zones, reload, Zones.of(option, option.arguments(), zones));
-      default -> throw directive.unknownOption(option, List.of("reload", "fallthrough"));
+          new FileConfig(path, zones, reload, byTime, Zones.of(option, option.arguments(), zones));
+      default -> throw directive.unknownOption(option, OPTIONS);
     };
-  }
-
-  /** CoreDNS's {@code reload 0} has no unit. */
-  private static Duration interval(Directive option, String text) {
-    return text.equals("0") ? Duration.ZERO : Values.duration(option, text);
   }
 }

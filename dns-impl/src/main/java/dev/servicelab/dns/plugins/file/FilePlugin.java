@@ -7,15 +7,15 @@ import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.files.WatchedFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
@@ -26,16 +26,14 @@ public final class FilePlugin implements Plugin {
 
   private final Directive directive;
   private final FileConfig config;
-  private final MasterFile file;
+  private final WatchedFile file;
   private final Aliases aliases;
-  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile Map<Name, Zone> zones = Map.of();
-  private FileTime read = FileTime.fromMillis(0);
 
   private FilePlugin(Directive directive, FileConfig config, PluginContext context) {
     this.directive = directive;
     this.config = config;
-    this.file = new MasterFile(config.path());
+    this.file = new WatchedFile("file", config.path(), config.reload(), this::load);
     this.aliases = new Aliases(context.resolver());
   }
 
@@ -61,8 +59,12 @@ public final class FilePlugin implements Plugin {
     }
     if (zone.find(query.name(), query.type()) instanceof Zone.Found.NoSuchName
         && Zones.match(config.fallthrough(), query.name()).isPresent()) {
+      query.explain(name(), () -> query.name() + " is not in the zone: fallthrough");
       return next.ask(query);
     }
+    query.explain(
+        name(),
+        () -> "zone " + zone.name() + ", serial " + zone.serial() + ", from " + config.path());
     return aliases.answer(zone, query);
   }
 
@@ -73,8 +75,11 @@ public final class FilePlugin implements Plugin {
    */
   @Override
   public void start() {
+    if (!Files.isReadable(config.path())) {
+      throw directive.error(config.path() + ": cannot be read");
+    }
     try {
-      zones = load();
+      file.read();
     } catch (IOException e) {
       throw directive.error(String.valueOf(e.getMessage()));
     }
@@ -82,56 +87,37 @@ public final class FilePlugin implements Plugin {
 
   @Override
   public void serving() {
-    if (!config.reload().isZero()) {
-      Thread.ofVirtual().name("file").start(this::poll);
-    }
+    file.watch();
   }
 
   @Override
   public void stop() {
-    stopped.countDown();
+    file.close();
   }
 
-  private void poll() {
-    try {
-      while (!stopped.await(config.reload().toMillis(), TimeUnit.MILLISECONDS)) {
-        if (!file.changed().equals(read)) {
-          replace();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void replace() {
-    try {
-      zones = load();
-      zones.forEach(
-          (name, zone) ->
-              LOG.log(
-                  Level.INFO,
-                  "zone "
-                      + name
-                      + " read again from "
-                      + file.path()
-                      + ", serial "
-                      + zone.serial()));
-    } catch (IOException e) {
-      LOG.log(
-          Level.ERROR,
-          "zone file changed but not loaded, the old zone stays: {0}",
-          String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Map<Name, Zone> load() throws IOException {
-    // Before reading: a change in the middle is then found at the next look.
-    read = file.changed();
+  private void load(Path path) throws IOException {
+    MasterFile master = new MasterFile(path);
     Map<Name, Zone> loaded = new HashMap<>();
-    for (Name zone : config.zones()) {
-      loaded.put(zone, file.read(zone));
+    for (Name name : config.zones()) {
+      loaded.put(name, newer(name, master.read(name)));
     }
-    return Map.copyOf(loaded);
+    zones = Map.copyOf(loaded);
+  }
+
+  /** The zone as read, or the old one if its serial says that nothing has changed. */
+  private Zone newer(Name name, Zone read) {
+    Zone old = zones.get(name);
+    if (old != null && old.serial() == read.serial() && !config.byTime()) {
+      LOG.log(
+          Level.WARNING,
+          "zone "
+              + name
+              + " stays: the file has changed, its serial "
+              + read.serial()
+              + " has not");
+      return old;
+    }
+    LOG.log(Level.INFO, "zone " + name + " read, serial " + read.serial());
+    return read;
   }
 }

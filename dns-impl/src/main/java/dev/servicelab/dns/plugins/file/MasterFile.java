@@ -3,7 +3,6 @@ package dev.servicelab.dns.plugins.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.xbill.DNS.DClass;
@@ -19,9 +18,6 @@ import org.xbill.DNS.Type;
  * @param path where it lies
  */
 record MasterFile(Path path) {
-
-  /** Types whose meaning goes beyond a record of their own, which is not there yet. */
-  private static final List<Integer> NOT_YET = List.of(Type.DNAME);
 
   /**
    * Reads it for a zone: names without a final dot end in the zone's name.
@@ -41,15 +37,6 @@ record MasterFile(Path path) {
     return zone(origin, records);
   }
 
-  /** When it was last changed, to be compared and nothing else; the epoch if it is not there. */
-  FileTime changed() {
-    try {
-      return Files.getLastModifiedTime(path);
-    } catch (IOException e) {
-      return FileTime.fromMillis(0);
-    }
-  }
-
   private Record checked(Record record, Name origin) throws IOException {
     String type = Type.string(record.getType());
     if (record.getDClass() != DClass.IN) {
@@ -57,16 +44,6 @@ record MasterFile(Path path) {
     }
     if (!record.getName().subdomain(origin)) {
       throw problem(record.getName() + " " + type + " is not in zone " + origin);
-    }
-    boolean delegates = record.getType() == Type.NS && !record.getName().equals(origin);
-    if (delegates || NOT_YET.contains(record.getType())) {
-      throw problem(
-          record.getName()
-              + " "
-              + type
-              + ": "
-              + (delegates ? "a delegation" : "this type")
-              + " is not supported yet");
     }
     return record;
   }

@@ -1,12 +1,16 @@
 package dev.servicelab.dns.plugins.file;
 
+import dev.servicelab.dns.chain.Query;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
@@ -36,6 +40,12 @@ final class Zone {
 
     /** The name is another name for its target (RFC 1034 §3.6.2). */
     record Alias(CNAMERecord cname) implements Found {}
+
+    /** The name is below a DNAME, which stands for all names below (RFC 6672). */
+    record Redirection(DNAMERecord dname) implements Found {}
+
+    /** The name belongs to a zone of its own, whose servers are these (RFC 1034 §4.2.1). */
+    record Delegation(List<Record> servers) implements Found {}
 
     /** The name exists without this type. */
     record NoSuchType() implements Found {}
@@ -70,12 +80,70 @@ final class Zone {
 
   /** Looks a name of this zone up, without regard to case. */
   Found find(Name name, int type) {
+    Optional<Found> above = above(name, type);
+    if (above.isPresent()) {
+      return above.get();
+    }
     Map<Integer, List<Record>> types = names.get(name);
     if (types != null) {
       return find(types, type);
     }
     Map<Integer, List<Record>> wildcard = wildcard(name);
     return wildcard == null ? new Found.NoSuchName() : withOwner(name, find(wildcard, type));
+  }
+
+  /** What stands above the name and decides about all below: from the top, as a resolver comes. */
+  private Optional<Found> above(Name name, int type) {
+    for (int up = name.labels() - origin.labels(); up >= 0; up--) {
+      Map<Integer, List<Record>> types = names.getOrDefault(ancestor(name, up), Map.of());
+      if (up > 0 && types.containsKey(Type.DNAME)) {
+        return Optional.of(new Found.Redirection((DNAMERecord) types.get(Type.DNAME).getFirst()));
+      }
+      boolean cut = types.containsKey(Type.NS) && up < name.labels() - origin.labels();
+      // The DS record of a zone below is this zone's (RFC 4035 §3.1.4.1).
+      if (cut && !(up == 0 && type == Type.DS)) {
+        return Optional.of(new Found.Delegation(List.copyOf(types.get(Type.NS))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The zone's name. */
+  Name name() {
+    return origin;
+  }
+
+  /** The zone's own servers, which go along with its answers but one about themselves. */
+  List<Record> servers(Query query) {
+    boolean themselves = query.type() == Type.NS && query.name().equals(origin);
+    return themselves
+        ? List.of()
+        : List.copyOf(names.getOrDefault(origin, Map.of()).getOrDefault(Type.NS, List.of()));
+  }
+
+  /** Addresses of servers that could not be asked for without them: those below their own zone. */
+  List<Record> glue(List<Record> servers) {
+    return addresses(
+        servers.stream()
+            .filter(server -> server.getAdditionalName().subdomain(server.getName()))
+            .toList());
+  }
+
+  /** All records for a transfer: the SOA, the servers, the rest by name, and the SOA again. */
+  List<Record> all() {
+    Map<Integer, List<Record>> apex = names.getOrDefault(origin, Map.of());
+    List<Record> all = new ArrayList<>(List.of(soa));
+    all.addAll(apex.getOrDefault(Type.NS, List.of()));
+    new TreeMap<>(names)
+        .forEach(
+            (name, types) ->
+                types.forEach(
+                    (type, records) -> {
+                      boolean told = name.equals(origin) && (type == Type.SOA || type == Type.NS);
+                      all.addAll(told ? List.of() : records);
+                    }));
+    all.add(soa);
+    return all;
   }
 
   /** The record that goes along with a denial; its TTL bounds the denial's (RFC 2308 §3). */
@@ -145,6 +213,8 @@ final class Zone {
       case Found.Records wild ->
           new Found.Records(wild.records().stream().map(record -> record.withName(name)).toList());
       case Found.Alias wild -> new Found.Alias((CNAMERecord) wild.cname().withName(name));
+      case Found.Redirection above -> above;
+      case Found.Delegation above -> above;
       case Found.NoSuchType none -> none;
       case Found.NoSuchName none -> none;
     };

@@ -16,6 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -140,8 +141,8 @@ public final class HostsPlugin implements Plugin {
     return inline;
   }
 
-  private void read(String text) {
-    table = HostsTable.parse(text.lines());
+  private void read(Path path) throws IOException {
+    table = HostsTable.parse(WatchedFile.text(path).lines());
     readAt = context.process().clock().instant().getEpochSecond();
   }
 

@@ -38,7 +38,12 @@ final class WeightedOrder implements Order {
     this.path = path;
     this.reload = reload;
     this.random = random;
-    this.file = new WatchedFile("loadbalance", path, reload, text -> weights = Weights.parse(text));
+    this.file =
+        new WatchedFile(
+            "loadbalance",
+            path,
+            reload,
+            changed -> weights = Weights.parse(WatchedFile.text(changed)));
   }
 
   @Override
