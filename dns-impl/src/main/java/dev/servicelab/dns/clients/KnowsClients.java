@@ -12,6 +12,9 @@ public interface KnowsClients {
    */
   Optional<ClientPod> pod(InetAddress address);
 
+  /** Whether every pod is known, and not only those behind Services. */
+  boolean knowsAllPods();
+
   /**
    * The cluster's domain, which ends every pod's search list; empty if only addresses are served.
    */

@@ -1,6 +1,7 @@
 package dev.servicelab.dns.plugins;
 
 import dev.servicelab.dns.chain.PluginSetup;
+import dev.servicelab.dns.plugins.autopath.AutopathPlugin;
 import dev.servicelab.dns.plugins.bind.BindPlugin;
 import dev.servicelab.dns.plugins.bufsize.BufsizePlugin;
 import dev.servicelab.dns.plugins.cache.CachePlugin;
@@ -54,6 +55,8 @@ public final class PluginCatalog {
           new Entry("loadbalance", false, LoadbalancePlugin::create),
           // Before cache, which then knows the name that was asked for in the end.
           new Entry("rewrite", Lines.TOGETHER, RewritePlugin::create),
+          // Before cache, so that what each name comes to is kept, and not the pod it was for.
+          new Entry("autopath", false, AutopathPlugin::create),
           // Before all that finds answers.
           new Entry("cache", false, CachePlugin::create),
           new Entry("template", true, TemplatePlugin::create),

@@ -6,8 +6,10 @@ import dev.servicelab.state.EndpointSliceRecord;
 import dev.servicelab.state.PodRecord;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The pods of a snapshot by their addresses. With {@code pods verified} these are all; without, the
@@ -16,6 +18,9 @@ import java.util.Optional;
 final class ClientPods {
 
   private final Map<String, ClientPod> pods = new HashMap<>();
+
+  /** Addresses of several pods: those of nodes, whose network they use. */
+  private final Set<String> shared = new HashSet<>();
 
   ClientPods(ClusterSnapshot cluster) {
     for (PodRecord pod : cluster.pods()) {
@@ -31,14 +36,19 @@ final class ClientPods {
   }
 
   Optional<ClientPod> at(InetAddress address) {
-    return Optional.ofNullable(pods.get(address.getHostAddress()));
+    String ip = address.getHostAddress();
+    return shared.contains(ip) ? Optional.empty() : Optional.ofNullable(pods.get(ip));
   }
 
   private void add(String text, String namespace, String name) {
     try {
       // The one spelling that InetAddress has for it.
       String ip = InetAddress.ofLiteral(text).getHostAddress();
-      pods.putIfAbsent(ip, new ClientPod(namespace, name));
+      ClientPod pod = new ClientPod(namespace, name);
+      ClientPod other = pods.putIfAbsent(ip, pod);
+      if (other != null && !other.equals(pod)) {
+        shared.add(ip);
+      }
     } catch (IllegalArgumentException e) {
       // No address can ask.
     }

@@ -192,6 +192,11 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes {
   }
 
   @Override
+  public boolean knowsAllPods() {
+    return config.records().pods() == RecordOptions.PodMode.VERIFIED;
+  }
+
+  @Override
   public Optional<Name> clusterDomain() {
     return config.records().zones().stream().filter(zone -> !Zones.isReverse(zone)).findFirst();
   }
