@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Recursive descent over the tokens; the grammar is small enough that each method is one
@@ -18,7 +19,10 @@ final class CorefileParser {
 
   private final Imports imports;
   private final Variables variables;
-  private final Map<String, List<Directive>> snippets = new HashMap<>();
+
+  /** What stands between a snippet's braces; read where it is imported, so the order is free. */
+  private final Map<String, List<Token>> snippets = new HashMap<>();
+
   private int depth;
 
   CorefileParser(Imports imports) {
@@ -27,36 +31,37 @@ final class CorefileParser {
   }
 
   Corefile parse(String file, String text) {
-    List<ServerBlock> blocks = blocks(file, text);
+    List<ServerBlock> blocks =
+        blocks(new TokenStream(Lexer.split(file, text), new Position(file, 1)));
     if (blocks.isEmpty()) {
       throw new CorefileException(new Position(file, 1), "no server block found");
     }
     return new Corefile(blocks);
   }
 
-  private List<ServerBlock> blocks(String file, String text) {
-    TokenStream tokens = new TokenStream(Lexer.split(file, text), new Position(file, 1));
+  private List<ServerBlock> blocks(TokenStream tokens) {
     List<ServerBlock> blocks = new ArrayList<>();
     while (tokens.hasNext()) {
-      List<Token> line = tokens.restOfLine();
-      Token first = line.getFirst();
-      if (isImport(first) && !tokens.opens()) {
-        importFiles(line).forEach(source -> blocks.addAll(nestedBlocks(source, first.at())));
+      List<Token> line = tokens.opensNext() ? List.of() : tokens.restOfLine();
+      if (isImport(line) && !tokens.opens()) {
+        imported(line).forEach(text -> blocks.addAll(nested(line, () -> blocks(text))));
       } else if (isSnippet(line)) {
-        defineSnippet(first, tokens);
+        defineSnippet(line.getFirst(), tokens);
       } else {
-        blocks.add(block(line, tokens));
+        blocks.add(block(line, tokens, blocks.isEmpty()));
       }
     }
     return blocks;
   }
 
-  private ServerBlock block(List<Token> line, TokenStream tokens) {
-    Position at = line.getFirst().at();
+  private ServerBlock block(List<Token> line, TokenStream tokens, boolean first) {
     List<Token> words = new ArrayList<>(line);
     // Keys may go on over several lines until the brace, as long as each line but the last ends
     // with a comma.
-    while (words.getLast().text().endsWith(",") && tokens.hasNext() && !tokens.opens()) {
+    while (!words.isEmpty()
+        && words.getLast().text().endsWith(",")
+        && tokens.hasNext()
+        && !tokens.opensNext()) {
       words.addAll(tokens.restOfLine());
     }
     List<ZoneKey> keys = new ArrayList<>();
@@ -67,7 +72,15 @@ final class CorefileParser {
         }
       }
     }
-    tokens.expectOpening(words.getLast());
+    if (!tokens.opensNext() && first) {
+      // A Corefile with one server block needs no braces.
+      return new ServerBlock(keys, directivesToEnd(tokens), words.getFirst().at());
+    }
+    tokens.expectOpening();
+    Position at = words.isEmpty() ? tokens.last() : words.getFirst().at();
+    if (keys.isEmpty()) {
+      keys.add(ZoneKey.parse(".", at));
+    }
     return new ServerBlock(keys, directives(tokens), at);
   }
 
@@ -77,11 +90,19 @@ final class CorefileParser {
     List<Directive> directives = new ArrayList<>();
     while (!tokens.closes()) {
       if (!tokens.hasNext()) {
-        throw new CorefileException(opened, "the brace that opens here is never closed");
+        throw TokenStream.neverClosed(opened);
       }
       directives.addAll(directive(tokens));
     }
     tokens.skip();
+    return directives;
+  }
+
+  private List<Directive> directivesToEnd(TokenStream tokens) {
+    List<Directive> directives = new ArrayList<>();
+    while (tokens.hasNext()) {
+      directives.addAll(directive(tokens));
+    }
     return directives;
   }
 
@@ -91,8 +112,10 @@ final class CorefileParser {
     if (first.opens()) {
       throw new CorefileException(first.at(), "a brace must end the line it belongs to");
     }
-    if (isImport(first)) {
-      return importDirectives(line);
+    if (isImport(line)) {
+      List<Directive> directives = new ArrayList<>();
+      imported(line).forEach(text -> directives.addAll(nested(line, () -> directivesToEnd(text))));
+      return directives;
     }
     List<String> arguments =
         line.stream().skip(1).map(word -> variables.replace(word.text())).toList();
@@ -104,46 +127,36 @@ final class CorefileParser {
     return List.of(new Directive(variables.replace(first.text()), arguments, options, first.at()));
   }
 
-  private List<Directive> importDirectives(List<Token> line) {
+  /** The texts that stand for an import's line: a snippet's, or the files' that match. */
+  private List<TokenStream> imported(List<Token> line) {
     Token target = target(line);
-    List<Directive> snippet = snippets.get(target.text());
+    Position at = line.getFirst().at();
+    List<Token> snippet = snippets.get(target.text());
     if (snippet != null) {
-      return snippet;
+      return List.of(new TokenStream(snippet, at));
     }
-    List<Directive> directives = new ArrayList<>();
-    for (Imports.Source source : importFiles(line)) {
-      // The file's text stands for lines of this block, so it is read as the inside of one.
-      Position start = new Position(source.file(), 1);
-      List<Token> tokens = new ArrayList<>(Lexer.split(source.file(), source.text()));
-      tokens.add(new Token("}", false, tokens.isEmpty() ? start : tokens.getLast().at()));
-      enter(line.getFirst().at());
-      directives.addAll(directives(new TokenStream(tokens, start)));
-      depth--;
-    }
-    return directives;
+    return imports.files(variables.replace(target.text()), at).stream()
+        .map(
+            source ->
+                new TokenStream(
+                    Lexer.split(source.file(), source.text()), new Position(source.file(), 1)))
+        .toList();
   }
 
-  private List<ServerBlock> nestedBlocks(Imports.Source source, Position from) {
-    enter(from);
-    List<ServerBlock> nested = blocks(source.file(), source.text());
-    depth--;
-    return nested;
-  }
-
-  private void enter(Position from) {
+  private <T> List<T> nested(List<Token> line, Supplier<List<T>> text) {
     if (++depth > MAX_DEPTH) {
-      throw new CorefileException(from, "import: files import each other in a circle");
+      throw new CorefileException(
+          line.getFirst().at(), "import: files or snippets import each other in a circle");
     }
-  }
-
-  private List<Imports.Source> importFiles(List<Token> line) {
-    return imports.files(variables.replace(target(line).text()), line.getFirst().at());
+    List<T> found = text.get();
+    depth--;
+    return found;
   }
 
   private void defineSnippet(Token first, TokenStream tokens) {
-    tokens.expectOpening(first);
+    tokens.expectOpening();
     String name = first.text().substring(1, first.text().length() - 1);
-    if (snippets.put(name, directives(tokens)) != null) {
+    if (snippets.put(name, tokens.body()) != null) {
       throw new CorefileException(first.at(), "snippet '" + name + "' is defined twice");
     }
   }
@@ -156,12 +169,11 @@ final class CorefileParser {
     return line.getLast();
   }
 
-  private static boolean isImport(Token word) {
-    return !word.quoted() && word.text().equals("import");
+  private static boolean isImport(List<Token> line) {
+    return !line.isEmpty() && !line.getFirst().quoted() && line.getFirst().text().equals("import");
   }
 
   private static boolean isSnippet(List<Token> line) {
-    String text = line.getFirst().text();
-    return line.size() == 1 && text.startsWith("(") && text.endsWith(")") && text.length() > 2;
+    return line.size() == 1 && line.getFirst().text().matches("\\(.+\\)");
   }
 }

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits Corefile text into words: separated by white space, {@code #} starts a comment where a
- * word could start, double quotes keep white space, and a backslash keeps the quote that follows
- * it.
+ * Splits Corefile text into words: separated by white space, {@code #} starts a comment, double
+ * quotes keep white space, and a backslash keeps the quote that follows it.
  */
 final class Lexer {
 
@@ -57,7 +56,9 @@ final class Lexer {
 
   private void plainWord() {
     int start = next;
-    while (next < text.length() && !Character.isWhitespace(text.charAt(next))) {
+    while (next < text.length()
+        && !Character.isWhitespace(text.charAt(next))
+        && text.charAt(next) != '#') {
       next++;
     }
     tokens.add(new Token(text.substring(start, next), false, here()));

@@ -24,6 +24,11 @@ final class TokenStream {
     return hasNext() && tokens.get(next).opens() && tokens.get(next).at().equals(last);
   }
 
+  /** Whether the next token is an opening brace, on whatever line. */
+  boolean opensNext() {
+    return hasNext() && tokens.get(next).opens();
+  }
+
   boolean closes() {
     return hasNext() && tokens.get(next).closes();
   }
@@ -56,10 +61,31 @@ final class TokenStream {
     return line;
   }
 
-  void expectOpening(Token after) {
-    if (!opens()) {
-      throw new CorefileException(after.at(), "expected '{' at the end of this line");
+  void expectOpening() {
+    if (!opensNext()) {
+      throw new CorefileException(last, "expected '{' at the end of this line");
     }
     skip();
+  }
+
+  /** The tokens up to the brace that closes the one consumed last, which is consumed too. */
+  List<Token> body() {
+    Position opened = last;
+    List<Token> body = new ArrayList<>();
+    int open = 1;
+    while (hasNext()) {
+      Token token = tokens.get(next);
+      skip();
+      open += token.opens() ? 1 : token.closes() ? -1 : 0;
+      if (open == 0) {
+        return body;
+      }
+      body.add(token);
+    }
+    throw neverClosed(opened);
+  }
+
+  static CorefileException neverClosed(Position opened) {
+    return new CorefileException(opened, "the brace that opens here is never closed");
   }
 }

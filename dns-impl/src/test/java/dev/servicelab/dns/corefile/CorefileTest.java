@@ -147,6 +147,61 @@ class CorefileTest {
   }
 
   @Test
+  void snippetsMayComeInAnyOrderAndHoldWholeBlocks() {
+    Corefile corefile =
+        parse(
+            """
+            (outer) {
+                import inner
+            }
+            (inner) {
+                log
+            }
+            (server) {
+                b.org {
+                    import outer
+                }
+            }
+            import server
+            """);
+
+    assertThat(corefile.blocks())
+        .singleElement()
+        .extracting(ServerBlock::keys)
+        .asString()
+        .contains("b.org");
+    assertThat(only(corefile).at()).hasToString("Corefile:5");
+  }
+
+  @Test
+  void snippetsThatImportThemselvesEndWithAMessage() {
+    assertThatThrownBy(() -> parse("(a) {\n import a\n}\n. {\n import a\n}\n"))
+        .isInstanceOf(CorefileException.class)
+        .hasMessage("Corefile:2: import: files or snippets import each other in a circle");
+  }
+
+  @Test
+  void aServerBlockMayDoWithoutBracesOrZones() {
+    assertThat(only(parse(".:1053\nlog # all")))
+        .hasToString(only(parse(".:1053 {\nlog\n}")).toString());
+    assertThat(only(parse("a.org\n{\n log\n}")).at()).hasToString("Corefile:3");
+    assertThat(parse("{\n log\n}").blocks().getFirst().keys())
+        .containsExactly(new ZoneKey(".", OptionalInt.empty()));
+  }
+
+  @Test
+  void aCommentMayFollowAWordWithoutASpace() {
+    assertThat(only(parse(". {\n cache 30#x y\n}")).arguments()).containsExactly("30");
+    assertThat(only(parse(". {\n log \"30#x\"\n}")).arguments()).containsExactly("30#x");
+  }
+
+  @Test
+  void aBackslashIsOneUnlessAQuoteFollows() {
+    assertThat(only(parse(". {\n log a\\b \"c\\d\" \"\\\"\"\n}")).arguments())
+        .containsExactly("a\\b", "c\\d", "\"");
+  }
+
+  @Test
   void filesAreImportedInsideAndOutsideOfBlocks() {
     Imports imports =
         new MapImports(
@@ -190,7 +245,14 @@ class CorefileTest {
       value = {
         "''                          | Corefile:1: no server block found",
         "'. {\n errors'              | Corefile:1: the brace that opens here is never closed",
-        "'.\nerrors'                 | Corefile:1: expected '{' at the end of this line",
+        "'. {\n}\nb.org\nlog'        | Corefile:3: expected '{' at the end of this line",
+        "'(a) {\n errors'            | Corefile:1: the brace that opens here is never closed",
+        "'(a)\nerrors'               | Corefile:1: expected '{' at the end of this line",
+        "'. {\n import\n}'           | Corefile:2: import: expected one snippet, file or pattern",
+        "'.\nerrors\n}'              | Corefile:3: this closing brace has no opening brace",
+        "'https://. {\n}'            | Corefile:1: 'https://.': only dns:// is served, not https",
+        "'grpc://. {\n}'             | Corefile:1: 'grpc://.': only dns:// is served, not grpc",
+        "'xyz://a.org {\n}'          | Corefile:1: 'xyz://a.org': only dns:// is served, not xyz",
         "'. {\n}\n}'                 | Corefile:3: this closing brace has no opening brace",
         "'. {\n log \"x\n}'          | Corefile:2: the quote that opens here is never closed",
         "'. {\n errors\n {\n }\n}'   | Corefile:3: a brace must end the line it belongs to",
