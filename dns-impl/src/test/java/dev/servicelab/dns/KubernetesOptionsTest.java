@@ -1,6 +1,7 @@
 package dev.servicelab.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.servicelab.state.ClusterSnapshot;
 import java.util.List;
@@ -142,5 +143,33 @@ class KubernetesOptionsTest {
         new ClusterSnapshot(2, List.of(), List.of(), List.of(), List.of("shop"), List.of()));
 
     assertThat(dns.dig("web.shop.svc.cluster.local A")).startsWith("NXDOMAIN");
+  }
+
+  @Test
+  void zonalNamesHaveTheEndpointsOfOneZone() {
+    ChainUnderTest dns = with("zonal");
+
+    assertThat(dns.dig("east.pin._zone.first.shop.svc.cluster.local A"))
+        .isEqualTo("NOERROR aa\neast.pin._zone.first.shop.svc.cluster.local. 5 A 10.244.4.1");
+    assertThat(dns.dig("eu.west.pin._zone.first.shop.svc.cluster.local SRV"))
+        .contains(" 5 SRV 0 100 5432 10-244-4-2.first.shop.svc.cluster.local.\n")
+        .endsWith("additional: 10-244-4-2.first.shop.svc.cluster.local. 5 A 10.244.4.2");
+    assertThat(dns.dig("south.pin._zone.first.shop.svc.cluster.local A"))
+        .startsWith("NOERROR aa\nauthority");
+    assertThat(dns.dig("south.prefer._zone.first.shop.svc.cluster.local A").lines()).hasSize(3);
+    assertThat(dns.dig("east.prefer._zone.first.shop.svc.cluster.local A").lines()).hasSize(2);
+    assertThat(dns.dig("pin._zone.first.shop.svc.cluster.local A")).startsWith("NOERROR");
+    assertThat(dns.dig("x.pin._zone.nobody.shop.svc.cluster.local A")).startsWith("NOERROR");
+    assertThat(dns.dig("east.pinned._zone.first.shop.svc.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(dns.dig("east.pin._zone.web.shop.svc.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(with().dig("east.pin._zone.first.shop.svc.cluster.local A")).startsWith("NXDOMAIN");
+  }
+
+  @Test
+  void someOptionsCannotStandTogether() {
+    assertThatThrownBy(() -> with("zonal", "noendpoints"))
+        .hasMessage("Corefile:2: kubernetes: zonal needs endpoints, noendpoints gives none");
+    assertThatThrownBy(() -> ChainUnderTest.of(". {\n kubernetes in-addr.arpa\n}"))
+        .hasMessage("Corefile:2: kubernetes: a zone that is not a reverse zone is needed");
   }
 }

@@ -6,6 +6,7 @@ import dev.servicelab.dns.records.options.Choice;
 import dev.servicelab.dns.records.options.Choice.Side;
 import dev.servicelab.dns.records.options.RecordOptions;
 import dev.servicelab.dns.records.options.RecordOptions.PodMode;
+import dev.servicelab.dns.records.rules.LoosePorts;
 import dev.servicelab.dns.records.rules.NamedService;
 import dev.servicelab.dns.records.rules.RecordSet;
 import dev.servicelab.dns.records.rules.ZonalRecords;
@@ -29,6 +30,9 @@ final class NameFinder {
 
   Found find(Name name, Name zone, int type) {
     Optional<Map<Integer, RecordSet>> types = types(name, zone);
+    if (options.chose(Choice.DENIALS, Side.BY_TYPE)) {
+      types = DenialsByType.amend(types, name, zone, type);
+    }
     if (types.isEmpty()) {
       return new Found.NoSuchName();
     }
@@ -99,8 +103,21 @@ final class NameFinder {
           .filter(NamedService::isHeadless)
           .map(service -> ZonalRecords.of(name, service, zonal.zone(), zonal.prefer()));
     }
-    return Optional.ofNullable(view.records(fragment.get(), zone).get(name))
-        .filter(types -> !types.isEmpty() || exists(name, zone));
+    Optional<Map<Integer, RecordSet>> types =
+        Optional.ofNullable(view.records(fragment.get(), zone).get(name))
+            .filter(found -> !found.isEmpty() || exists(name, zone));
+    return types.isEmpty() && parsed instanceof ParsedName.Port port
+        ? loosePort(name, zone, fragment.get(), port)
+        : types;
+  }
+
+  private Optional<Map<Integer, RecordSet>> loosePort(
+      Name name, Name zone, ServiceFragment fragment, ParsedName.Port port) {
+    return options.chose(Choice.PORT_LABELS, Side.STRICT)
+        ? Optional.empty()
+        : fragment
+            .named(zone, options)
+            .flatMap(service -> LoosePorts.of(name, service, port.port(), port.protocol()));
   }
 
   /** Whether a name without records exists because of the names below it. */

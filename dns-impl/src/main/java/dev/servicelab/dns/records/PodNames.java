@@ -13,14 +13,18 @@ import dev.servicelab.state.PodRecord;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SRVRecord;
+import org.xbill.DNS.Type;
 
 /**
  * Specification §2.6 (deprecated there, still shipped everywhere): {@code
@@ -64,17 +68,30 @@ record PodNames(List<PodRecord> pods, AddressIndex<PodRecord> addresses) {
     }
     return address(pod.label())
         .filter(address -> options.pods() == PodMode.INSECURE || isPod(pod.namespace(), address))
-        .map(address -> RecordSink.address(name, address, options.ttl()))
-        .map(record -> Map.of(record.getType(), set(record)));
+        .map(ip -> types(name, ip, pod, options));
+  }
+
+  private static Map<Integer, RecordSet> types(
+      Name name, InetAddress ip, ParsedName.Pod pod, RecordOptions options) {
+    Record address = RecordSink.address(name, ip, options.ttl());
+    RecordSet own = new RecordSet(List.of(address), List.of());
+    if (options.chose(Choice.ENDPOINT_SRV, Side.NONE)) {
+      return Map.of(address.getType(), own);
+    }
+    // As CoreDNS, which takes a pod for an endpoint with port 0.
+    Name target = lowerCase(new Name(name, pod.below()));
+    SRVRecord srv = new SRVRecord(name, DClass.IN, options.ttl(), 0, 100, 0, target);
+    Record glue = RecordSink.address(target, ip, options.ttl());
+    return Map.of(address.getType(), own, Type.SRV, new RecordSet(List.of(srv), List.of(glue)));
+  }
+
+  private static Name lowerCase(Name name) {
+    return Name.fromConstantString(name.toString().toLowerCase(Locale.ROOT));
   }
 
   private boolean isPod(String namespace, InetAddress address) {
     return addresses.at(Address.of(address)).stream()
         .anyMatch(pod -> pod.namespace().equals(namespace));
-  }
-
-  private static RecordSet set(Record record) {
-    return new RecordSet(List.of(record), List.of());
   }
 
   private static Optional<InetAddress> address(String label) {

@@ -4,7 +4,6 @@ import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.corefile.Directive;
 import dev.servicelab.dns.corefile.Values;
-import dev.servicelab.dns.records.options.Choice;
 import dev.servicelab.dns.records.options.Choices;
 import dev.servicelab.dns.records.options.RecordOptions;
 import dev.servicelab.dns.records.options.RecordOptions.PodMode;
@@ -33,7 +32,6 @@ final class KubernetesOptions {
           "noendpoints",
           "endpoint_pod_names",
           "ignore",
-          "ptr_hostname_only",
           "startup_timeout",
           "zonal");
 
@@ -57,7 +55,14 @@ final class KubernetesOptions {
   static KubernetesConfig parse(Directive directive, PluginContext context) {
     KubernetesOptions options =
         new KubernetesOptions(Zones.of(directive, directive.arguments(), context.zones()));
+    options.choices = ChoiceOptions.read(directive);
     directive.options().forEach(option -> options.read(directive, option));
+    if (options.zonal && !options.endpoints) {
+      throw directive.error("zonal needs endpoints, noendpoints gives none");
+    }
+    if (options.zones.stream().allMatch(Zones::isReverse)) {
+      throw directive.error("a zone that is not a reverse zone is needed");
+    }
     return new KubernetesConfig(
         new RecordOptions(
             options.zones,
@@ -83,7 +88,6 @@ final class KubernetesOptions {
       case "namespaces" -> namespaces.addAll(atLeastOne(option));
       case "noendpoints" -> endpoints = !flag(option);
       case "endpoint_pod_names" -> endpointPodNames = flag(option);
-      case "ptr_hostname_only" -> choices = choices.with(Choice.PTR, hostnames(option));
       case "zonal" -> zonal = flag(option);
       case "ignore" -> ignoreEmptyServices = ignore(option);
       case "startup_timeout" -> startupTimeout = Values.duration(option, option.onlyArgument());
@@ -92,6 +96,9 @@ final class KubernetesOptions {
   }
 
   private void other(Directive directive, Directive option) {
+    if (ChoiceOptions.WORDS.contains(option.name())) {
+      return;
+    }
     if (AccessOptions.NAMES.contains(option.name())) {
       access.read(option);
       return;
@@ -101,7 +108,9 @@ final class KubernetesOptions {
     }
     throw directive.unknownOption(
         option,
-        Stream.of(EFFECTIVE, AccessOptions.NAMES, NOT_SUPPORTED).flatMap(List::stream).toList());
+        Stream.of(EFFECTIVE, ChoiceOptions.WORDS, AccessOptions.NAMES, NOT_SUPPORTED)
+            .flatMap(List::stream)
+            .toList());
   }
 
   private static PodMode pods(Directive option) {
@@ -124,11 +133,6 @@ final class KubernetesOptions {
   private static List<String> atLeastOne(Directive option) {
     option.requireArguments(1, Integer.MAX_VALUE);
     return option.arguments();
-  }
-
-  private static Choice.Side hostnames(Directive option) {
-    option.requireArguments(0, 0);
-    return Choice.Side.HOSTNAMES;
   }
 
   private static boolean flag(Directive option) {

@@ -50,7 +50,8 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes {
   private KubernetesPlugin(KubernetesConfig config, PluginContext context) {
     this.config = config;
     this.context = context;
-    this.aliases = new Aliases(context.resolver(), config.records().zones());
+    this.aliases =
+        new Aliases(context.resolver(), config.records().zones(), config.records().choices());
     this.fast = new NameTable(config.records().zones());
   }
 

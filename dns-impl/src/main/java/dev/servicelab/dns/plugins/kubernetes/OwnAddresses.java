@@ -15,12 +15,19 @@ final class OwnAddresses {
     try {
       return NetworkInterface.networkInterfaces()
           .flatMap(NetworkInterface::inetAddresses)
-          .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-          .map(InetAddress::getHostAddress)
+          .filter(address -> !address.isLoopbackAddress())
+          .map(OwnAddresses::withoutInterface)
           .collect(Collectors.toUnmodifiableSet());
     } catch (SocketException e) {
       // Then the zone names no server of its own; nothing else depends on it.
       return Set.of();
     }
+  }
+
+  /** A link-local address is written with its interface, which a record cannot hold. */
+  private static String withoutInterface(InetAddress address) {
+    String text = address.getHostAddress();
+    int interfaceAt = text.indexOf('%');
+    return interfaceAt < 0 ? text : text.substring(0, interfaceAt);
   }
 }

@@ -14,7 +14,7 @@ public enum Choice {
   PORT_ADDRESSES(Side.NODATA, Side.SERVICE),
   /** SRV at a Service's own name. */
   BARE_SRV(Side.ALL, Side.ALL, Side.NONE),
-  /** SRV at an endpoint's own name. */
+  /** SRV at an endpoint's or a pod's own name. */
   ENDPOINT_SRV(Side.NONE, Side.ALL),
   /** Which of an endpoint's names its address leads back to. */
   PTR(Side.ALL, Side.ALL, Side.HOSTNAMES, Side.ONE),

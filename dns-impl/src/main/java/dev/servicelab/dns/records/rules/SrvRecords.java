@@ -4,6 +4,7 @@ import dev.servicelab.dns.records.options.Choice;
 import dev.servicelab.dns.records.options.Choice.Side;
 import dev.servicelab.dns.records.rules.NamedService.NamedEndpoint;
 import dev.servicelab.state.Protocol;
+import dev.servicelab.state.ServiceRecord;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,23 @@ final class SrvRecords {
    */
   record SrvTarget(String port, Protocol protocol, int number, Name target, InetAddress address) {
 
+    /** All ports of a Service, each at each address that serves it. */
+    static List<SrvTarget> of(NamedService service) {
+      if (service.isHeadless()) {
+        return service.endpoints().stream().flatMap(endpoint -> of(endpoint).stream()).toList();
+      }
+      List<SrvTarget> targets = new ArrayList<>();
+      if (service.hasClusterIp()) {
+        for (ServiceRecord.Port port : service.service().orElseThrow().ports()) {
+          for (InetAddress address : service.clusterIps()) {
+            targets.add(
+                new SrvTarget(port.name(), port.protocol(), port.port(), service.name(), address));
+          }
+        }
+      }
+      return targets;
+    }
+
     /** The ports of an endpoint; one that is none if it has no ports. */
     static List<SrvTarget> of(NamedEndpoint endpoint) {
       if (endpoint.ports().isEmpty()) {
@@ -56,7 +74,8 @@ final class SrvRecords {
     }
   }
 
-  static void emit(NamedService service, List<SrvTarget> targets, RecordSink sink) {
+  static void emit(NamedService service, RecordSink sink) {
+    List<SrvTarget> targets = SrvTarget.of(service);
     long ttl = service.options().ttl();
     if (service.options().chose(Choice.BARE_SRV, Side.ALL)) {
       at(service.name(), targets, ttl, sink);
