@@ -14,25 +14,36 @@ import java.util.concurrent.TimeUnit;
  */
 final class InFlight {
 
-  private static final int MOST = 10_000;
-  private static final int MOST_OF_ONE = 2_500;
-
-  private final Semaphore slots = new Semaphore(MOST);
+  private final int most;
+  private final int mostOfOne;
+  private final Semaphore slots;
   private final ConcurrentMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
 
-  /** Whether a query of this address may be answered; each that may has to {@link #leave}. */
+  /**
+   * Nothing under way yet.
+   *
+   * @param most how much may be under way
+   * @param mostOfOne how much of it may be one address's
+   */
+  InFlight(int most, int mostOfOne) {
+    this.most = most;
+    this.mostOfOne = mostOfOne;
+    this.slots = new Semaphore(most);
+  }
+
+  /** Whether one more of this address may begin; each that may has to {@link #leave}. */
   boolean enter(InetAddress address) {
     if (!slots.tryAcquire()) {
       return false;
     }
-    if (byAddress.merge(address, 1, Integer::sum) <= MOST_OF_ONE) {
+    if (byAddress.merge(address, 1, Integer::sum) <= mostOfOne) {
       return true;
     }
     leave(address);
     return false;
   }
 
-  /** A query of this address is done with. */
+  /** One of this address is done with. */
   void leave(InetAddress address) {
     byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
     slots.release();
@@ -41,7 +52,7 @@ final class InFlight {
   /** Takes all room, as soon as nothing is under way; false if that takes too long. */
   boolean awaitNone(Duration patience) {
     try {
-      return slots.tryAcquire(MOST, patience.toMillis(), TimeUnit.MILLISECONDS);
+      return slots.tryAcquire(most, patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

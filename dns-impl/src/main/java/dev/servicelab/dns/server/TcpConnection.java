@@ -2,6 +2,7 @@ package dev.servicelab.dns.server;
 
 import dev.servicelab.dns.chain.Client;
 import dev.servicelab.dns.chain.Client.Transport;
+import dev.servicelab.dns.fast.FastPath;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,12 +13,16 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One client's connection: any number of queries, each behind its length (RFC 1035 §4.2.2, RFC
- * 7766). Every step has a deadline that {@link TcpListener} watches, which also covers a client
- * that reads nothing or sends a byte a minute.
+ * One client's connection: any number of queries, each behind its length (RFC 1035 §4.2.2). A
+ * client need not wait for a reply before its next query, and replies come as they are ready, in
+ * any order (RFC 7766 §6.2.1.1). Every step has a deadline that {@link TcpListener} watches, which
+ * also covers a client that reads nothing or sends a byte a minute.
  */
 final class TcpConnection {
 
@@ -27,21 +32,37 @@ final class TcpConnection {
   private static final Duration IDLE = Duration.ofSeconds(10);
 
   private static final Duration READ = Duration.ofSeconds(3);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration WRITE = Duration.ofSeconds(5);
+
+  /** A client with more queries open is read no further until one is answered. */
+  private static final int MOST_OPEN = 64;
+
+  /** Longer replies are seldom, and take the long way. */
+  private static final int FAST_REPLY = 2048;
+
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final Socket socket;
   private final QueryHandler handler;
-  private volatile long deadline;
-  private volatile boolean waiting = true;
+  private final Executor workers;
+  private final FastPath fast;
+  private final Semaphore open = new Semaphore(MOST_OPEN);
+  private final ReentrantLock writing = new ReentrantLock();
+  private final long begin = System.nanoTime();
+  private volatile long readDeadline;
+  private volatile long writeDeadline = NEVER;
+  private volatile boolean reading;
   private volatile boolean finishing;
 
-  TcpConnection(Socket socket, QueryHandler handler) {
+  TcpConnection(Socket socket, QueryHandler handler, Executor workers) {
     this.socket = socket;
     this.handler = handler;
-    allow(IDLE);
+    this.workers = workers;
+    this.fast = new FastPath(handler::ready, FAST_REPLY, /* thread= */ 0);
+    this.readDeadline = in(IDLE);
   }
 
+  /** Reads until the client leaves or its time is over; then waits for what is under way. */
   void run() {
     try (socket) {
       socket.setTcpNoDelay(true);
@@ -49,32 +70,28 @@ final class TcpConnection {
       Client client =
           new Client((InetSocketAddress) socket.getRemoteSocketAddress(), Transport.TCP);
       while (!finishing) {
-        waiting = true;
-        allow(IDLE);
-        byte[] packet = read(in);
-        waiting = false;
-        allow(ANSWER);
-        Optional<ByteBuffer> reply = handler.handle(packet, client);
-        allow(WRITE);
-        if (reply.isPresent()) {
-          write(reply.get());
-        }
+        answer(read(in), client);
       }
+      awaitReplies();
     } catch (EOFException e) {
       // The client has no more questions.
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "TCP connection ended: {0}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   boolean expired(long now) {
-    return now - deadline > 0;
+    long elapsed = now - begin;
+    // Who waits for a reply is not idle.
+    return elapsed > writeDeadline || (elapsed > readDeadline && (reading || nothingOpen()));
   }
 
-  /** Ends it after the query under way, or at once if there is none. */
+  /** Ends it after the queries under way, or at once if there is none. */
   void finish() {
     finishing = true;
-    if (waiting) {
+    if (!reading && nothingOpen()) {
       end();
     }
   }
@@ -87,9 +104,11 @@ final class TcpConnection {
     }
   }
 
-  private byte[] read(DataInputStream in) throws IOException {
-    int length = in.readUnsignedShort();
-    allow(READ);
+  private byte[] read(DataInputStream in) throws IOException, InterruptedException {
+    readDeadline = in(IDLE);
+    int length = awaitLength(in);
+    reading = true;
+    readDeadline = in(READ);
     // Grows with what arrives, so that a client which only announces 64 kB costs nothing.
     byte[] packet = ((InputStream) in).readNBytes(length);
     if (packet.length < length) {
@@ -98,13 +117,80 @@ final class TcpConnection {
     return packet;
   }
 
+  private int awaitLength(DataInputStream in) throws IOException, InterruptedException {
+    try {
+      return in.readUnsignedShort();
+    } catch (EOFException e) {
+      // It may have only closed its own direction.
+      awaitReplies();
+      throw e;
+    }
+  }
+
+  private void awaitReplies() throws InterruptedException {
+    open.acquire(MOST_OPEN);
+  }
+
+  private void answer(byte[] packet, Client client) throws IOException, InterruptedException {
+    boolean ipv6 = client.family() == 2;
+    int length = fast.answer(packet, packet.length, /* tcp= */ true, ipv6, System.nanoTime());
+    readDeadline = NEVER;
+    open.acquire();
+    reading = false;
+    if (length > 0) {
+      try {
+        write(ByteBuffer.wrap(Arrays.copyOf(fast.reply(), length)));
+      } finally {
+        answered();
+      }
+    } else {
+      workers.execute(() -> answerSlowly(packet, client));
+    }
+  }
+
+  private void answerSlowly(byte[] packet, Client client) {
+    try {
+      ByteBuffer reply = handler.handle(packet, client).orElse(null);
+      if (reply != null) {
+        write(reply);
+      }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "TCP reply not written: {0}", e.getMessage());
+      end();
+    } finally {
+      answered();
+    }
+  }
+
+  private void answered() {
+    if (!reading) {
+      readDeadline = in(IDLE);
+    }
+    open.release();
+    if (finishing) {
+      finish();
+    }
+  }
+
   private void write(ByteBuffer reply) throws IOException {
     ByteBuffer framed = ByteBuffer.allocate(2 + reply.remaining());
     framed.putShort((short) reply.remaining()).put(reply);
-    socket.getOutputStream().write(framed.array());
+    writing.lock();
+    try {
+      writeDeadline = in(WRITE);
+      socket.getOutputStream().write(framed.array());
+    } finally {
+      writeDeadline = NEVER;
+      writing.unlock();
+    }
   }
 
-  private void allow(Duration time) {
-    deadline = System.nanoTime() + time.toNanos();
+  private boolean nothingOpen() {
+    return open.availablePermits() == MOST_OPEN;
+  }
+
+  /** A time from now, in nanoseconds since the connection began. */
+  private long in(Duration time) {
+    return System.nanoTime() - begin + time.toNanos();
   }
 }

@@ -3,6 +3,7 @@ package dev.servicelab.dns.server;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -26,6 +27,7 @@ final class TcpListener implements AutoCloseable {
   private final ServerSocket listener;
   private final QueryHandler handler;
   private final Executor workers;
+  private final InFlight places = new InFlight(MOST_CONNECTIONS, MOST_CONNECTIONS / 4);
   private final Set<TcpConnection> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -87,11 +89,12 @@ final class TcpListener implements AutoCloseable {
   }
 
   private void serve(Socket socket) throws IOException {
-    if (open.size() >= MOST_CONNECTIONS) {
+    InetAddress client = socket.getInetAddress();
+    if (!places.enter(client)) {
       socket.close();
       return;
     }
-    TcpConnection connection = new TcpConnection(socket, handler);
+    TcpConnection connection = new TcpConnection(socket, handler, workers);
     open.add(connection);
     workers.execute(
         () -> {
@@ -99,6 +102,7 @@ final class TcpListener implements AutoCloseable {
             connection.run();
           } finally {
             open.remove(connection);
+            places.leave(client);
           }
         });
   }

@@ -30,6 +30,9 @@ final class UdpListener implements AutoCloseable {
   /** Longer queries than this do not occur; a longer packet is cut and fails to parse. */
   private static final int LARGEST_QUERY = 4096;
 
+  /** Queries that wait for an upstream, most of them. */
+  private static final int MOST_IN_FLIGHT = 10_000;
+
   private static final int LARGEST_REPLY = 65535;
   private static final int RECEIVE_BUFFER = 1 << 20;
   private static final Duration FINISH = Duration.ofSeconds(5);
@@ -37,7 +40,7 @@ final class UdpListener implements AutoCloseable {
   private final List<DatagramChannel> channels = new ArrayList<>();
   private final QueryHandler handler;
   private final Executor workers;
-  private final InFlight inFlight = new InFlight();
+  private final InFlight inFlight = new InFlight(MOST_IN_FLIGHT, MOST_IN_FLIGHT / 4);
   private volatile boolean closing;
 
   /**
