@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param packets hostile packets, each given to the server over UDP and TCP in this process
  * @param replies how many replies there were; all were read
+ * @param fast how many of these the fast lane had as well, saying the same
  * @param udp how many of them went over a UDP socket as well
  * @param tcp how many over TCP connections of their own
  * @param good good questions in between, all answered rightly unless there is a failure
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record FuzzResult(
     long packets,
     long replies,
+    long fast,
     long udp,
     long tcp,
     long good,
@@ -65,12 +67,13 @@ public record FuzzResult(
     lines.add(
         String.format(
             Locale.ROOT,
-            "%d packets in %.0f s from seed %d: %d replies, all readable; %d also over UDP, %d over"
-                + " TCP; %d good questions in between, %s",
+            "%d packets in %.0f s from seed %d: %d replies, all readable, %d of them by the fast"
+                + " lane too; %d packets also over UDP, %d over TCP; %d good questions between, %s",
             packets,
             seconds,
             seed,
             replies,
+            fast,
             udp,
             tcp,
             good,
