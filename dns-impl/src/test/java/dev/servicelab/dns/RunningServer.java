@@ -38,13 +38,24 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer start(Path folder, String text, int port) throws IOException {
+    return start(
+        folder, text, Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+  }
+
+  /** On the addresses that the Corefile says. */
+  static RunningServer startAsWritten(Path folder, String text) throws IOException {
+    return start(folder, text, Optional.empty());
+  }
+
+  private static RunningServer start(Path folder, String text, Optional<InetSocketAddress> listen)
+      throws IOException {
     Path corefile = Files.writeString(folder.resolve("Corefile"), text);
     DnsServer server =
         new DnsServer(
             new DnsServerOptions(
                 new CorefileSource(Optional.of(corefile), Map.of()),
                 (access, interest) -> new ManifestStateSource(TestCluster.FOLDER, interest),
-                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
+                listen,
                 Clock.systemUTC()));
     try {
       server.start();

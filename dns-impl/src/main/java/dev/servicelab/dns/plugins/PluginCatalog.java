@@ -48,7 +48,8 @@ public final class PluginCatalog {
           // Outside all that may fail, so that every failure is seen.
           new Entry("errors", false, ErrorsPlugin::create),
           new Entry("log", Lines.TOGETHER, LogPlugin::create),
-          // After those that look at replies, so that they see the reason; before all that have one.
+          // After those that look at replies, so that they see the reason; before all that have
+          // one.
           new Entry("ede", false, EdePlugin::create),
           new Entry("chaos", false, ChaosPlugin::create),
           // Before cache, so that answers from the cache are shuffled too.

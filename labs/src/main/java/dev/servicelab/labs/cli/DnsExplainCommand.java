@@ -28,7 +28,10 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class DnsExplainCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "NAME", description = "the name, as a program would give it")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "the name, as a program would give it")
   private String name = "";
 
   @Parameters(
@@ -85,7 +88,8 @@ final class DnsExplainCommand implements Callable<Integer> {
     if (corefile != null) {
       throw Arguments.bad(command, "--corefile needs --manifests: a cluster has its own");
     }
-    return Arguments.checked(command, () -> new ExplainingPod(RunningCluster.find()).story(question));
+    return Arguments.checked(
+        command, () -> new ExplainingPod(RunningCluster.find()).story(question));
   }
 
   private String offline(Path folder, Asked asked) {
@@ -93,8 +97,7 @@ final class DnsExplainCommand implements Callable<Integer> {
       return Arguments.checked(
           command,
           () ->
-              OfflineExplanation.of(
-                  folder, Optional.ofNullable(corefile), System.getenv(), asked));
+              OfflineExplanation.of(folder, Optional.ofNullable(corefile), System.getenv(), asked));
     } catch (CorefileException e) {
       throw Arguments.bad(command, String.valueOf(e.getMessage()));
     }
