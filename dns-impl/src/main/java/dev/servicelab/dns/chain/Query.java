@@ -64,7 +64,7 @@ public record Query(
 
   /** Whether somebody wants to know the reasons; what is only made for them costs nothing else. */
   public boolean explained() {
-    return explanation != Explanation.SILENT;
+    return !explanation.equals(Explanation.SILENT);
   }
 
   /** Whether this is only to see what would happen: see {@link Explanation#rehearsal}. */

@@ -24,6 +24,7 @@ import dev.servicelab.dns.plugins.ready.ReadyPlugin;
 import dev.servicelab.dns.plugins.reload.ReloadPlugin;
 import dev.servicelab.dns.plugins.rewrite.RewritePlugin;
 import dev.servicelab.dns.plugins.template.TemplatePlugin;
+import dev.servicelab.dns.plugins.transfer.TransferPlugin;
 import dev.servicelab.dns.plugins.whoami.WhoamiPlugin;
 import java.util.List;
 
@@ -61,6 +62,7 @@ public final class PluginCatalog {
           // Before all that finds answers.
           new Entry("cache", false, CachePlugin::create),
           new Entry("template", true, TemplatePlugin::create),
+          new Entry("transfer", Lines.TOGETHER, TransferPlugin::create),
           new Entry("hosts", false, HostsPlugin::create),
           new Entry("kubernetes", true, KubernetesPlugin::create),
           new Entry("file", true, FilePlugin::create),

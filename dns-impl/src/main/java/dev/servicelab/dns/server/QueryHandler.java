@@ -17,6 +17,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.xbill.DNS.Name;
@@ -58,11 +59,16 @@ public final class QueryHandler {
 
   /** The reply to a packet; empty if it deserves none. Never throws. */
   public Optional<ByteBuffer> handle(byte[] packet, Client client) {
+    return handleAll(packet, client).stream().findFirst();
+  }
+
+  /** The replies to a packet: none, one, or as many as a whole zone needs. Never throws. */
+  public List<ByteBuffer> handleAll(byte[] packet, Client client) {
     long begin = System.nanoTime();
     return switch (MessageReader.read(packet, client)) {
-      case Decoded.Asked asked -> Optional.of(answer(asked.query(), begin));
-      case Decoded.Rejected rejected -> Optional.of(rejected.reply());
-      case Decoded.Ignored ignored -> Optional.empty();
+      case Decoded.Asked asked -> answer(asked.query(), begin);
+      case Decoded.Rejected rejected -> List.of(rejected.reply());
+      case Decoded.Ignored ignored -> List.of();
     };
   }
 
@@ -72,24 +78,27 @@ public final class QueryHandler {
     return new FastZones(lanes);
   }
 
-  private ByteBuffer answer(Query asked, long begin) {
+  private List<ByteBuffer> answer(Query asked, long begin) {
     ZoneRouter zones = router;
     ZoneRouter.Route route = zones.route(asked);
     Query query = route.chain().adjust(asked);
     try {
       Outcome outcome = zones.ask(query, route);
-      Encoded reply = MessageWriter.write(query, outcome);
+      List<Encoded> replies = MessageWriter.writeAll(query, outcome);
       long nanos = System.nanoTime() - begin;
-      int size = reply.bytes().remaining();
+      List<ByteBuffer> packets = replies.stream().map(Encoded::bytes).toList();
+      int size = packets.stream().mapToInt(ByteBuffer::remaining).sum();
+      boolean truncated = replies.getFirst().truncated();
       for (ReplyObserver observer : route.chain().observers()) {
-        observer.replied(query, new ReplyObserver.Reply(outcome, reply.truncated(), size, nanos));
+        observer.replied(query, new ReplyObserver.Reply(outcome, truncated, size, nanos));
       }
-      return reply.bytes();
+      return packets;
     } catch (RuntimeException e) {
       // A mistake in one plugin costs one answer, not the server.
       panics.inc();
       LOG.log(Level.ERROR, "no answer for " + query.name() + ": " + e);
-      return MessageWriter.write(query, Outcome.Failed.serverFailure(e.toString())).bytes();
+      Outcome failure = Outcome.Failed.serverFailure(e.toString());
+      return List.of(MessageWriter.write(query, failure).bytes());
     }
   }
 }

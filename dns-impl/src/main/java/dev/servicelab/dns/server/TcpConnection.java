@@ -150,8 +150,7 @@ final class TcpConnection {
 
   private void answerSlowly(byte[] packet, Client client) {
     try {
-      ByteBuffer reply = handler.handle(packet, client).orElse(null);
-      if (reply != null) {
+      for (ByteBuffer reply : handler.handleAll(packet, client)) {
         write(reply);
       }
     } catch (IOException e) {

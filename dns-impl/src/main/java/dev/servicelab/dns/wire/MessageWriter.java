@@ -5,6 +5,8 @@ import dev.servicelab.dns.chain.Outcome;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.Sections;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
@@ -12,6 +14,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /**
  * Writes replies.
@@ -30,6 +33,9 @@ public final class MessageWriter {
 
   private static final int TCP_SIZE = 65535;
 
+  /** Records of a zone in one message, uncompressed: the pointers of compression reach 16 kB. */
+  private static final int TRANSFER_SIZE = 16_000;
+
   private MessageWriter() {}
 
   /** The reply to a query, cut to what the client's transport carries. */
@@ -45,6 +51,33 @@ public final class MessageWriter {
       return write(query, outcome.with(outcome.sections().withoutOptions()));
     }
     return new Encoded(ByteBuffer.wrap(longestThatFits(query, outcome, total, limit)), true);
+  }
+
+  /**
+   * The replies to a query over TCP: one, or as many as a whole zone needs (RFC 5936 §2.2), each of
+   * which has a part of its records.
+   */
+  public static List<Encoded> writeAll(Query query, Outcome outcome) {
+    boolean transfer = query.type() == Type.AXFR || query.type() == Type.IXFR;
+    boolean udp = query.client().transport() == Transport.UDP;
+    if (!transfer || udp || outcome.sections().answer().isEmpty()) {
+      return List.of(write(query, outcome));
+    }
+    List<Encoded> replies = new ArrayList<>();
+    List<Record> part = new ArrayList<>();
+    int bytes = 0;
+    for (Record record : outcome.sections().answer()) {
+      int length = record.toWire(Section.ANSWER).length;
+      if (bytes + length > TRANSFER_SIZE) {
+        replies.add(write(query, outcome.with(Sections.answer(part))));
+        part.clear();
+        bytes = 0;
+      }
+      part.add(record);
+      bytes += length;
+    }
+    replies.add(write(query, outcome.with(Sections.answer(part))));
+    return List.copyOf(replies);
   }
 
   /**

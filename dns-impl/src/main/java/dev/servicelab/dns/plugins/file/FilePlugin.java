@@ -8,19 +8,23 @@ import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.corefile.Directive;
 import dev.servicelab.dns.files.WatchedFile;
+import dev.servicelab.dns.zones.FollowsZones;
+import dev.servicelab.dns.zones.Transferable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** Answers for the zones of a master file, and follows its changes. */
-public final class FilePlugin implements Plugin {
+public final class FilePlugin implements Plugin, Transferable {
 
   private static final Logger LOG = System.getLogger("plugin/file");
 
@@ -28,6 +32,7 @@ public final class FilePlugin implements Plugin {
   private final FileConfig config;
   private final WatchedFile file;
   private final Aliases aliases;
+  private final PluginContext context;
   private volatile Map<Name, Zone> zones = Map.of();
 
   private FilePlugin(Directive directive, FileConfig config, PluginContext context) {
@@ -35,6 +40,7 @@ public final class FilePlugin implements Plugin {
     this.config = config;
     this.file = new WatchedFile("file", config.path(), config.reload(), this::load);
     this.aliases = new Aliases(context.resolver());
+    this.context = context;
   }
 
   /** Reads {@code file DBFILE [ZONES...] { ... }}. */
@@ -66,6 +72,11 @@ public final class FilePlugin implements Plugin {
         name(),
         () -> "zone " + zone.name() + ", serial " + zone.serial() + ", from " + config.path());
     return aliases.answer(zone, query);
+  }
+
+  @Override
+  public Optional<List<Record>> transfer(Name zone) {
+    return Optional.ofNullable(zones.get(zone)).map(Zone::all);
   }
 
   /**
@@ -101,7 +112,20 @@ public final class FilePlugin implements Plugin {
     for (Name name : config.zones()) {
       loaded.put(name, newer(name, master.read(name)));
     }
+    Map<Name, Zone> old = zones;
     zones = Map.copyOf(loaded);
+    loaded.forEach(
+        (name, zone) -> {
+          if (old.containsKey(name) && !zone.equals(old.get(name))) {
+            announce(name);
+          }
+        });
+  }
+
+  private void announce(Name zone) {
+    context.plugins().get().stream()
+        .filter(FollowsZones.class::isInstance)
+        .forEach(plugin -> ((FollowsZones) plugin).changed(zone));
   }
 
   /** The zone as read, or the old one if its serial says that nothing has changed. */

@@ -16,7 +16,9 @@ import dev.servicelab.dns.fast.FastLane;
 import dev.servicelab.dns.fast.NameTable;
 import dev.servicelab.dns.records.RecordView;
 import dev.servicelab.dns.records.RecordView.Found;
+import dev.servicelab.dns.records.ZoneWalk;
 import dev.servicelab.dns.records.options.RecordOptions;
+import dev.servicelab.dns.zones.Transferable;
 import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.Interest;
 import java.lang.System.Logger;
@@ -33,7 +35,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** Answers for the cluster's zones from the record view of the latest snapshot. */
-public final class KubernetesPlugin implements Plugin, KnowsClients, Describes {
+public final class KubernetesPlugin implements Plugin, KnowsClients, Describes, Transferable {
 
   private static final Logger LOG = System.getLogger("plugin/kubernetes");
 
@@ -89,6 +91,15 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes {
       tell(query, zone.get(), latest, answer);
     }
     return outcome(answer, latest, query, next);
+  }
+
+  /** Reverse zones are not handed out: their names are made when they are asked for. */
+  @Override
+  public Optional<List<Record>> transfer(Name zone) {
+    RecordView latest = view;
+    return latest == null || Zones.isReverse(zone) || !config.records().zones().contains(zone)
+        ? Optional.empty()
+        : Optional.of(ZoneWalk.of(latest, zone));
   }
 
   /** What this view found, as an answer. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
 
 /**
  * Puts the records of answers in another order, since most clients take the first address. CNAMEs
@@ -80,7 +81,8 @@ public record LoadbalancePlugin(Order order, List<Network> preferred) implements
   public Outcome handle(Query query, Chain next) {
     Outcome outcome = next.ask(query);
     Sections sections = outcome.sections();
-    if (sections.answer().size() < 2 && sections.additional().size() < 2) {
+    boolean transfer = query.type() == Type.AXFR || query.type() == Type.IXFR;
+    if (transfer || (sections.answer().size() < 2 && sections.additional().size() < 2)) {
       return outcome;
     }
     query.explain(name(), () -> "the addresses are in an order of chance" + preference());

@@ -50,8 +50,7 @@ public record LogPlugin(List<LogRule> rules, PluginContext context)
     if (rule.isPresent() && rule.get().classes().contains(type.kind())) {
       LOG.log(
           Level.INFO,
-          () ->
-              rule.get().format().line(new LineFormat.Line(query, reply, type, context)));
+          () -> rule.get().format().line(new LineFormat.Line(query, reply, type, context)));
     }
   }
 }
