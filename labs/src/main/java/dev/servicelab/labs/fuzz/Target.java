@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The server that is attacked, over the small shop of the DNS' own tests. */
@@ -41,7 +42,10 @@ final class Target implements AutoCloseable {
       }
       Files.copy(in, corefile);
     }
-    Path cluster = ProjectRoot.find().resolve("dns-impl/src/test/resources/cluster");
+    // A copy: the server follows changes, and while one is taken in, its two ways may differ.
+    Path cluster = Files.createDirectory(folder.resolve("cluster"));
+    Path shop = ProjectRoot.find().resolve("dns-impl/src/test/resources/cluster/shop.yaml");
+    Files.copy(shop, cluster.resolve("shop.yaml"));
     return new Target(folder, EmbeddedDns.start(cluster, corefile));
   }
 
@@ -73,8 +77,9 @@ final class Target implements AutoCloseable {
   public void close() {
     dns.close();
     try {
-      Files.deleteIfExists(folder.resolve("Corefile"));
-      Files.deleteIfExists(folder);
+      for (String file : List.of("cluster/shop.yaml", "cluster", "Corefile", "")) {
+        Files.deleteIfExists(folder.resolve(file));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
