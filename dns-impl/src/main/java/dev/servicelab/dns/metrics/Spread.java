@@ -21,12 +21,17 @@ final class Spread {
 
   private final double[] bounds;
   private final double unit;
+
+  /** The bounds in the values' own unit: comparing integers costs the fast lane half as much. */
+  private final long[] limits;
+
   private final long[] counts;
   private long sum;
 
   private Spread(double[] bounds, double unit) {
     this.bounds = bounds;
     this.unit = unit;
+    this.limits = Arrays.stream(bounds).mapToLong(bound -> (long) (bound * unit)).toArray();
     this.counts = new long[bounds.length];
   }
 
@@ -41,9 +46,8 @@ final class Spread {
   }
 
   void add(long value) {
-    double shown = value / unit;
     int bucket = 0;
-    while (shown > bounds[bucket]) {
+    while (value > limits[bucket]) {
       bucket++;
     }
     counts[bucket]++;
