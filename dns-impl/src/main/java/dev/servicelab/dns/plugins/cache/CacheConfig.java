@@ -58,6 +58,20 @@ record CacheConfig(
    */
   record Prefetch(int amount, Duration gap, int percent) {
     static final Prefetch OFF = new Prefetch(0, Duration.ofMinutes(1), 10);
+
+    /** Somebody asked for an entry. */
+    void count(CacheEntry entry, long now) {
+      if (amount > 0) {
+        entry.popularity().ask(now, gap.toNanos());
+      }
+    }
+
+    /** Whether an entry should be asked for again, should it be asked for now. */
+    boolean isDue(CacheEntry entry, long now) {
+      return amount > 0
+          && entry.left(now) <= (entry.ttl() * percent + 99) / 100
+          && entry.popularity().next(now, gap.toNanos()) >= amount;
+    }
   }
 
   /**

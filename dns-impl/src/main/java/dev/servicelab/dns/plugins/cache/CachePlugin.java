@@ -1,5 +1,6 @@
 package dev.servicelab.dns.plugins.cache;
 
+import dev.servicelab.dns.chain.BoundsReplies;
 import dev.servicelab.dns.chain.Chain;
 import dev.servicelab.dns.chain.Outcome;
 import dev.servicelab.dns.chain.Plugin;
@@ -10,8 +11,9 @@ import dev.servicelab.dns.chain.ServerProcess;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.corefile.Directive;
 import dev.servicelab.dns.fast.FastLane;
-import dev.servicelab.dns.plugins.cache.CacheConfig.Prefetch;
+import dev.servicelab.dns.fast.ReadyReplies;
 import dev.servicelab.dns.plugins.cache.Replies.Stored;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Type;
 
@@ -20,7 +22,7 @@ import org.xbill.DNS.Type;
  * time left is what clients see as TTL, from the first answer on, so that no client keeps a record
  * longer than this server.
  */
-public final class CachePlugin implements Plugin {
+public final class CachePlugin implements Plugin, BoundsReplies {
 
   private static final String NAME = "cache";
 
@@ -29,6 +31,7 @@ public final class CachePlugin implements Plugin {
   private final Replies replies;
   private final CacheMetrics metrics;
   private final Refresher refresher;
+  private final ReadyReplies ready = new ReadyReplies();
 
   private CachePlugin(CacheConfig config, PluginContext context) {
     this.config = config;
@@ -50,13 +53,13 @@ public final class CachePlugin implements Plugin {
 
   @Override
   public FastLane fastLane() {
-    return FastLane.OPEN;
+    // Asked after those who have the data: what is known anyway is fresher without a memory.
+    return new FastLane.Answers(ready);
   }
 
   @Override
   public Outcome handle(Query query, Chain next) {
-    boolean transfer = query.type() == Type.AXFR || query.type() == Type.IXFR;
-    if (transfer || Zones.match(config.zones(), query.name()).isEmpty()) {
+    if (!takes(query)) {
       query.explain(NAME, () -> "does not keep such questions");
       return next.ask(query);
     }
@@ -79,6 +82,16 @@ public final class CachePlugin implements Plugin {
     return ownFlags(outcome, query);
   }
 
+  @Override
+  public Outcome bound(Query query, Outcome outcome) {
+    return takes(query) ? replies.bound(query, outcome) : outcome;
+  }
+
+  private boolean takes(Query query) {
+    boolean transfer = query.type() == Type.AXFR || query.type() == Type.IXFR;
+    return !transfer && Zones.match(config.zones(), query.name()).isPresent();
+  }
+
   /** Asks the plugins behind and keeps what they say. */
   private Stored ask(CacheKey key, Query query, Chain next) {
     Outcome outcome = next.ask(query);
@@ -91,16 +104,26 @@ public final class CachePlugin implements Plugin {
   }
 
   private Outcome fresh(CacheEntry kept, CacheKey key, Query query, Chain next, long now) {
-    Prefetch prefetch = config.prefetch();
-    if (prefetch.amount() > 0) {
-      int asked = kept.popularity().ask(now, prefetch.gap().toNanos());
-      long late = (kept.ttl() * prefetch.percent() + 99) / 100;
-      if (asked >= prefetch.amount() && kept.left(now) <= late && kept.beginRefresh(now)) {
-        metrics.prefetched();
-        refresher.later(kept, key, query, next);
-      }
+    if (config.prefetch().isDue(kept, now) && kept.beginRefresh(now)) {
+      metrics.prefetched();
+      refresher.later(kept, key, query, next);
+    }
+    config.prefetch().count(kept, now);
+    if (isPlain(query, kept)) {
+      ready.keep(
+          query.name(),
+          query.type(),
+          query.dnssecOk(),
+          new ReadyEntry(kept, query, config, process, metrics));
     }
     return serve(kept, query, now);
+  }
+
+  /** Whether the fast lane could answer it: that knows nothing of other classes and of options. */
+  private static boolean isPlain(Query query, CacheEntry kept) {
+    return query.dclass() == DClass.IN
+        && !query.request().checkingDisabled()
+        && kept.outcome().sections().options().isEmpty();
   }
 
   private Outcome stale(CacheEntry kept, CacheKey key, Query query, Chain next, long now) {
@@ -154,7 +177,7 @@ public final class CachePlugin implements Plugin {
   }
 
   /** Who did not ask for it does not get to know what was validated (RFC 6840 §5.8). */
-  private static Outcome ownFlags(Outcome outcome, Query query) {
+  static Outcome ownFlags(Outcome outcome, Query query) {
     ReplyFlags flags = outcome.flags();
     if (!flags.authenticData() || query.dnssecOk()) {
       return outcome;

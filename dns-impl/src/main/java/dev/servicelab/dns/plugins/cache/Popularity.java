@@ -11,12 +11,15 @@ final class Popularity {
    *
    * @param now the time in nanoseconds
    * @param gap a longer pause than this begins the count anew
-   * @return how often it was asked for, this time included
    */
-  synchronized int ask(long now, long gap) {
-    hits = hits > 0 && now - last < gap ? hits + 1 : 1;
+  synchronized void ask(long now, long gap) {
+    hits = next(now, gap);
     last = now;
-    return hits;
+  }
+
+  /** How often it was asked for, if it were now. */
+  synchronized int next(long now, long gap) {
+    return hits > 0 && now - last < gap ? hits + 1 : 1;
   }
 
   /** Takes over the count of what this replaces. */

@@ -54,15 +54,16 @@ final class Replies {
     return answer == null ? denial : answer;
   }
 
+  /** The reply with its TTLs within bounds, as the first to ask for it gets it. */
+  Outcome bound(Query query, Outcome outcome) {
+    long ttl = ttl(Verdict.of(query, outcome, wallClock.instant()));
+    return outcome.with(Ttls.set(outcome.sections(), ttl));
+  }
+
   /** Keeps a reply if it may be kept, and bounds its TTLs in any case, as CoreDNS does. */
   Stored keep(CacheKey key, Query query, Outcome outcome, long now) {
     Verdict verdict = Verdict.of(query, outcome, wallClock.instant());
-    long ttl =
-        switch (verdict.kind()) {
-          case DENIAL -> config.denial().ttl(verdict.ttl());
-          case FAILURE -> config.serverFailure();
-          case SUCCESS, NOT_KEPT -> config.success().ttl(verdict.ttl());
-        };
+    long ttl = ttl(verdict);
     Outcome bounded = outcome.with(Ttls.set(outcome.sections(), ttl));
     if (verdict.kind() == Kind.NOT_KEPT || ttl <= 0 || isDisabled(verdict.kind(), query)) {
       return new Stored(bounded, verdict, null, false);
@@ -74,6 +75,14 @@ final class Replies {
       return new Stored(bounded, verdict, entry, answers.put(key, entry));
     }
     return new Stored(bounded, verdict, entry, denials.put(key, entry));
+  }
+
+  private long ttl(Verdict verdict) {
+    return switch (verdict.kind()) {
+      case DENIAL -> config.denial().ttl(verdict.ttl());
+      case FAILURE -> config.serverFailure();
+      case SUCCESS, NOT_KEPT -> config.success().ttl(verdict.ttl());
+    };
   }
 
   boolean isDisabled(Kind kind, Query query) {
