@@ -128,9 +128,10 @@ final class DnsServer implements ServerProcess, AutoCloseable {
     draining = true;
     awaitLameduck();
     synchronized (this) {
-      config.plugins().forEach(Plugin::stop);
+      // First the queries under way: they still need the plugins.
       listeners.values().forEach(DnsServer::close);
       listeners.clear();
+      config.plugins().forEach(Plugin::stop);
     }
     cluster.close();
     pages.close();

@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.servicelab.dns.corefile.CorefileException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xbill.DNS.Flags;
@@ -119,6 +123,37 @@ class DnsServerTest {
 
     assertThat(stopping.join(Duration.ofSeconds(5))).isTrue();
     assertThat(dns.server().boundAddresses()).isEmpty();
+  }
+
+  @Test
+  void whoStopsFinishesWhatIsUnderWay() throws Exception {
+    CountDownLatch stopping = new CountDownLatch(1);
+    try (TestUpstream upstream =
+        TestUpstream.of(
+            question -> {
+              await().atMost(Duration.ofSeconds(20)).until(() -> stopping.getCount() == 0);
+              return TestUpstream.addresses(question, 1);
+            })) {
+      RunningServer dns = start("forward . " + upstream.address() + "\n");
+      CompletableFuture<String> answer =
+          CompletableFuture.supplyAsync(() -> uncheckedDig(dns, "www.example.org A"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> !upstream.questions().isEmpty());
+
+      Thread closing = Thread.ofVirtual().start(dns::close);
+      await().atMost(Duration.ofSeconds(20)).until(dns.server()::draining);
+      stopping.countDown();
+
+      assertThat(answer.get(20, TimeUnit.SECONDS)).startsWith("NOERROR");
+      closing.join();
+    }
+  }
+
+  private static String uncheckedDig(RunningServer dns, String question) {
+    try {
+      return dns.dig(question);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.Optional;
 /** A real server on a free loopback port, over the test cluster. */
 final class RunningServer implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int PATIENCE_MILLIS = 20_000;
 
   private final DnsServer server;
   private final Path corefile;
@@ -39,22 +39,35 @@ final class RunningServer implements AutoCloseable {
 
   static RunningServer start(Path folder, String text, int port) throws IOException {
     return start(
-        folder, text, Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+        TestCluster.FOLDER,
+        folder,
+        text,
+        Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+  }
+
+  /** With a cluster of the test's own. */
+  static RunningServer over(Path manifests, Path folder, String text) throws IOException {
+    return start(
+        manifests,
+        folder,
+        text,
+        Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
   }
 
   /** On the addresses that the Corefile says. */
   static RunningServer startAsWritten(Path folder, String text) throws IOException {
-    return start(folder, text, Optional.empty());
+    return start(TestCluster.FOLDER, folder, text, Optional.empty());
   }
 
-  private static RunningServer start(Path folder, String text, Optional<InetSocketAddress> listen)
+  private static RunningServer start(
+      Path manifests, Path folder, String text, Optional<InetSocketAddress> listen)
       throws IOException {
     Path corefile = Files.writeString(folder.resolve("Corefile"), text);
     DnsServer server =
         new DnsServer(
             new DnsServerOptions(
                 new CorefileSource(Optional.of(corefile), Map.of()),
-                (access, interest) -> new ManifestStateSource(TestCluster.FOLDER, interest),
+                (access, interest) -> new ManifestStateSource(manifests, interest),
                 listen,
                 Clock.systemUTC()));
     try {
