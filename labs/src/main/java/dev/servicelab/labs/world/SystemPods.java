@@ -45,6 +45,11 @@ public final class SystemPods {
     awaitOthers(DNS, old, old.size());
   }
 
+  /** The DNS pods there are. */
+  public List<PodView> dns() {
+    return all(DNS);
+  }
+
   private void replace(String app, PodView old) {
     int count = all(app).size();
     scene.client().pods().inNamespace(NAMESPACE).withName(old.name()).delete();
