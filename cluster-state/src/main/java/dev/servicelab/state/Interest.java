@@ -8,9 +8,22 @@ package dev.servicelab.state;
  * @param nodeName the one Node to watch; empty for none, {@code *} for all
  * @param namespaces whether namespace names are wanted
  * @param pods whether Pods are wanted
+ * @param labels which Services, EndpointSlices and Pods by their labels; the source compares them,
+ *     so that nobody need keep them
+ * @param namespaceLabels which namespaces by their labels, likewise
  */
 public record Interest(
-    Selection servicesAndSlices, String nodeName, boolean namespaces, boolean pods) {
+    Selection servicesAndSlices,
+    String nodeName,
+    boolean namespaces,
+    boolean pods,
+    LabelSelector labels,
+    LabelSelector namespaceLabels) {
+
+  /** Whatever labels the objects have. */
+  public Interest(Selection servicesAndSlices, String nodeName, boolean namespaces, boolean pods) {
+    this(servicesAndSlices, nodeName, namespaces, pods, LabelSelector.ALL, LabelSelector.ALL);
+  }
 
   /** Which Services and EndpointSlices. */
   public enum Selection {
@@ -31,5 +44,10 @@ public record Interest(
   /** What a cluster DNS wants; {@code pods} only with its option {@code pods verified}. */
   public static Interest dns(boolean pods) {
     return new Interest(Selection.ALL, "", true, pods);
+  }
+
+  /** The same, limited to objects and to namespaces with such labels. */
+  public Interest limitedTo(LabelSelector labels, LabelSelector namespaceLabels) {
+    return new Interest(servicesAndSlices, nodeName, namespaces, pods, labels, namespaceLabels);
   }
 }

@@ -137,7 +137,8 @@ class ConfigBuilderTest {
         "kubernetes | ttl 3601        | ttl: '3601' is not a number from 0 to 3600",
         "kubernetes | pods on         | pods: 'on' is not one of disabled, insecure, verified",
         "kubernetes | ignore x        | ignore: only empty_service can be ignored",
-        "kubernetes | labels a=b      | labels: this option of kubernetes is not supported",
+        "kubernetes | labels a=,=b     | labels: '=b' does not choose labels",
+        "kubernetes | multicluster x  | multicluster: this option of kubernetes is not supported",
         "kubernetes | endpoint 10.0.0.1 | endpoint: '10.0.0.1' is not a URL such as"
             + " https://192.0.2.1:6443",
         "kubernetes | tls a b         | tls: expected at least 3 arguments, found 2",

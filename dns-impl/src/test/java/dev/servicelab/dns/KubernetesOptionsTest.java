@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.servicelab.state.ClusterSnapshot;
+import dev.servicelab.state.Interest;
+import dev.servicelab.state.LabelSelector;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -171,5 +173,19 @@ class KubernetesOptionsTest {
         .hasMessage("Corefile:2: kubernetes: zonal needs endpoints, noendpoints gives none");
     assertThatThrownBy(() -> ChainUnderTest.of(". {\n kubernetes in-addr.arpa\n}"))
         .hasMessage("Corefile:2: kubernetes: a zone that is not a reverse zone is needed");
+  }
+
+  @Test
+  void labelsLimitWhatIsReadOfTheCluster() {
+    TestProcess process = new TestProcess(Optional.empty());
+    ChainUnderTest.of(
+        corefile("startup_timeout 0s", "labels app in (a, b), !old", "namespace_labels team=one"),
+        process);
+
+    assertThat(process.interests())
+        .containsExactly(
+            Interest.dns(false)
+                .limitedTo(
+                    LabelSelector.parse("app in (b,a),!old"), LabelSelector.parse("team==one")));
   }
 }

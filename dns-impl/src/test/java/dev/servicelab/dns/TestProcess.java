@@ -29,6 +29,7 @@ final class TestProcess implements ServerProcess {
   private Duration wrong = Duration.ZERO;
   private final List<String> failures = new ArrayList<>();
   private final List<ClusterAccess> accesses = new ArrayList<>();
+  private final List<Interest> interests = new ArrayList<>();
   private List<String> unready = List.of();
 
   TestProcess(Optional<ClusterSnapshot> snapshot) {
@@ -92,10 +93,16 @@ final class TestProcess implements ServerProcess {
     return metrics;
   }
 
+  /** What the plugins wanted to read. */
+  List<Interest> interests() {
+    return List.copyOf(interests);
+  }
+
   @Override
   public Runnable watchCluster(
       ClusterAccess access, Interest interest, Consumer<ClusterSnapshot> listener) {
     accesses.add(access);
+    interests.add(interest);
     listeners.add(listener);
     latest.ifPresent(listener);
     return () -> listeners.remove(listener);

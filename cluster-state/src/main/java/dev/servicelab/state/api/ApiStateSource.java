@@ -41,16 +41,16 @@ public final class ApiStateSource implements StateSource {
   public ApiStateSource(ApiServer server, Interest interest) {
     this.server = server;
     this.problems = new Problems(server);
-    watch(Resource.services(interest.servicesAndSlices()), services);
-    watch(Resource.slices(interest.servicesAndSlices()), slices);
+    watch(Resource.services(interest), services);
+    watch(Resource.slices(interest), slices);
     if (!interest.nodeName().isEmpty()) {
       watch(Resource.nodes(interest.nodeName()), nodes);
     }
     if (interest.namespaces()) {
-      watch(Resource.namespaces(), namespaces);
+      watch(Resource.namespaces(interest), namespaces);
     }
     if (interest.pods()) {
-      watch(Resource.pods(), pods);
+      watch(Resource.pods(interest), pods);
     }
   }
 

@@ -26,15 +26,18 @@ import java.util.function.Supplier;
  */
 record Resource<R>(String name, String path, String selectors, Supplier<RecordReader<R>> readers) {
 
-  static Resource<ServiceRecord> services(Interest.Selection selection) {
-    return new Resource<>("services", "/api/v1/services", labels(selection), ServiceReader::new);
+  /** A finished pod has no address any more, whatever its status still says. */
+  private static final String NOT_FINISHED = "status.phase!=Succeeded,status.phase!=Failed";
+
+  static Resource<ServiceRecord> services(Interest interest) {
+    return new Resource<>("services", "/api/v1/services", labels(interest), ServiceReader::new);
   }
 
-  static Resource<EndpointSliceRecord> slices(Interest.Selection selection) {
+  static Resource<EndpointSliceRecord> slices(Interest interest) {
     return new Resource<>(
         "endpointslices",
         "/apis/discovery.k8s.io/v1/endpointslices",
-        labels(selection),
+        labels(interest),
         SliceReader::new);
   }
 
@@ -44,12 +47,20 @@ record Resource<R>(String name, String path, String selectors, Supplier<RecordRe
     return new Resource<>("nodes", "/api/v1/nodes", selectors, NodeReader::new);
   }
 
-  static Resource<String> namespaces() {
-    return new Resource<>("namespaces", "/api/v1/namespaces", "", NamespaceReader::new);
+  static Resource<String> namespaces(Interest interest) {
+    return new Resource<>(
+        "namespaces",
+        "/api/v1/namespaces",
+        labels(interest.namespaceLabels().toString()),
+        NamespaceReader::new);
   }
 
-  static Resource<PodRecord> pods() {
-    return new Resource<>("pods", "/api/v1/pods", "", PodReader::new);
+  static Resource<PodRecord> pods(Interest interest) {
+    return new Resource<>(
+        "pods",
+        "/api/v1/pods",
+        labels(interest.labels().toString()) + selector("fieldSelector", NOT_FINISHED),
+        PodReader::new);
   }
 
   /** Path and query of a request for them. */
@@ -57,12 +68,17 @@ record Resource<R>(String name, String path, String selectors, Supplier<RecordRe
     return path + "?" + selectors + query;
   }
 
-  private static String labels(Interest.Selection selection) {
-    return switch (selection) {
-      case ALL -> "";
-      case PROXIED ->
-          selector("labelSelector", "!" + Proxied.OTHER_PROXY + ",!" + Proxied.HEADLESS);
+  private static String labels(Interest interest) {
+    String chosen = interest.labels().toString();
+    String proxied = "!" + Proxied.OTHER_PROXY + ",!" + Proxied.HEADLESS;
+    return switch (interest.servicesAndSlices()) {
+      case ALL -> labels(chosen);
+      case PROXIED -> labels(chosen.isEmpty() ? proxied : proxied + "," + chosen);
     };
+  }
+
+  private static String labels(String selector) {
+    return selector.isEmpty() ? "" : selector("labelSelector", selector);
   }
 
   private static String selector(String parameter, String value) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A {@code v1.Pod}. */
+/** A {@code v1.Pod}; none of one that is being deleted, whose address will soon be another's. */
 public final class PodReader implements RecordReader<PodRecord> {
   private final List<String> ips = new ArrayList<>();
 
@@ -24,7 +24,9 @@ public final class PodReader implements RecordReader<PodRecord> {
 
   @Override
   public Optional<PodRecord> record(Metadata metadata) {
-    return Optional.of(new PodRecord(metadata.namespace(), metadata.name(), ips));
+    return metadata.deleting()
+        ? Optional.empty()
+        : Optional.of(new PodRecord(metadata.namespace(), metadata.name(), ips));
   }
 
   private void ip(String field, Json json) throws IOException {

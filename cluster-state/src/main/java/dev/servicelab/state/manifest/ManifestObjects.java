@@ -3,6 +3,7 @@ package dev.servicelab.state.manifest;
 import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.EndpointSliceRecord;
 import dev.servicelab.state.Interest;
+import dev.servicelab.state.LabelSelector;
 import dev.servicelab.state.NodeRecord;
 import dev.servicelab.state.ObjectName;
 import dev.servicelab.state.PodRecord;
@@ -11,11 +12,11 @@ import dev.servicelab.state.ServiceRecord;
 import dev.servicelab.state.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The objects of a folder while it is being read, by kind and then by namespace and name. */
 final class ManifestObjects {
@@ -24,8 +25,9 @@ final class ManifestObjects {
   private final Map<ObjectName, YamlNode> services = new TreeMap<>();
   private final Map<ObjectName, EndpointSliceRecord> slices = new TreeMap<>();
   private final Map<String, NodeRecord> nodes = new TreeMap<>();
-  private final Map<ObjectName, PodRecord> pods = new TreeMap<>();
-  private final SortedSet<String> namespaces = new TreeSet<>(List.of("default"));
+  private final Map<ObjectName, YamlNode> pods = new TreeMap<>();
+  private final SortedMap<String, Map<String, String>> namespaces =
+      new TreeMap<>(Map.of("default", Map.of()));
 
   /** Takes an object, or all items of a List. */
   void add(YamlNode object) {
@@ -39,21 +41,45 @@ final class ManifestObjects {
       case "Endpoints" ->
           EndpointsManifest.read(object).forEach(slice -> put(slices, object, slice.name(), slice));
       case "Node" -> node(NodeManifest.read(object), object);
-      case "Pod" -> put(pods, object, pod(object));
-      case "Namespace" -> namespaces.add(Manifests.name(object));
+      case "Pod" -> put(pods, object, object);
+      case "Namespace" -> namespaces.put(Manifests.name(object), Manifests.labels(object));
       default -> LOG.log(System.Logger.Level.DEBUG, "kind {0} is of no use here, skipped", kind);
     }
   }
 
   ClusterSnapshot snapshot(long revision, Interest interest) {
-    boolean proxied = interest.servicesAndSlices() == Interest.Selection.PROXIED;
     return new ClusterSnapshot(
         revision,
-        services().stream().filter(s -> !proxied || Proxied.test(s.labels())).toList(),
-        slices.values().stream().filter(s -> !proxied || Proxied.test(s.labels())).toList(),
+        services().stream().filter(s -> wanted(s.labels(), interest)).toList(),
+        slices.values().stream().filter(s -> wanted(s.labels(), interest)).toList(),
         nodes.values().stream().filter(n -> wanted(n, interest)).toList(),
-        interest.namespaces() ? List.copyOf(namespaces) : List.of(),
-        interest.pods() ? List.copyOf(pods.values()) : List.of());
+        interest.namespaces() ? namespaces(interest.namespaceLabels()) : List.of(),
+        interest.pods() ? pods(interest.labels()) : List.of());
+  }
+
+  private static boolean wanted(Map<String, String> labels, Interest interest) {
+    boolean proxied = interest.servicesAndSlices() == Interest.Selection.PROXIED;
+    return (!proxied || Proxied.test(labels)) && interest.labels().test(labels);
+  }
+
+  /** The API server gives each namespace a label with its name. */
+  private List<String> namespaces(LabelSelector wanted) {
+    return namespaces.entrySet().stream()
+        .filter(
+            one -> {
+              Map<String, String> labels = new HashMap<>(one.getValue());
+              labels.put("kubernetes.io/metadata.name", one.getKey());
+              return wanted.test(labels);
+            })
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private List<PodRecord> pods(LabelSelector wanted) {
+    return pods.values().stream()
+        .filter(object -> wanted.test(Manifests.labels(object)))
+        .map(ManifestObjects::pod)
+        .toList();
   }
 
   private static boolean wanted(NodeRecord node, Interest interest) {
@@ -76,7 +102,7 @@ final class ManifestObjects {
 
   private <T> void put(Map<ObjectName, T> kind, YamlNode object, String name, T value) {
     ObjectName key = new ObjectName(Manifests.namespace(object), name);
-    namespaces.add(key.namespace());
+    namespaces.putIfAbsent(key.namespace(), Map.of());
     if (kind.put(key, value) != null) {
       throw object.field("metadata").field("name").wrong(key + " is there twice");
     }

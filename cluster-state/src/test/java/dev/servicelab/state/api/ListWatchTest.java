@@ -40,7 +40,7 @@ class ListWatchTest {
     watch =
         new ListWatch<>(
             address,
-            Resource.services(Interest.Selection.ALL),
+            Resource.services(Interest.dns(false)),
             store,
             new Problems(address),
             () -> {});

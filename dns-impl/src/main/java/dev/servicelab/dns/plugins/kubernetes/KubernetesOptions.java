@@ -7,6 +7,8 @@ import dev.servicelab.dns.corefile.Values;
 import dev.servicelab.dns.records.options.Choices;
 import dev.servicelab.dns.records.options.RecordOptions;
 import dev.servicelab.dns.records.options.RecordOptions.PodMode;
+import dev.servicelab.state.Interest;
+import dev.servicelab.state.LabelSelector;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +21,8 @@ final class KubernetesOptions {
 
   private static final int MOST_TTL = 3600;
 
-  /** Options that hide or add names: to ignore one would answer what was not asked for. */
-  private static final List<String> NOT_SUPPORTED =
-      List.of("labels", "namespace_labels", "multicluster");
+  /** Options that add names: to ignore one would deny what exists. */
+  private static final List<String> NOT_SUPPORTED = List.of("multicluster");
 
   private static final List<String> EFFECTIVE =
       List.of(
@@ -32,6 +33,8 @@ final class KubernetesOptions {
           "noendpoints",
           "endpoint_pod_names",
           "ignore",
+          "labels",
+          "namespace_labels",
           "startup_timeout",
           "zonal");
 
@@ -43,6 +46,8 @@ final class KubernetesOptions {
   private boolean endpointPodNames;
   private boolean ignoreEmptyServices;
   private boolean zonal;
+  private LabelSelector labels = LabelSelector.ALL;
+  private LabelSelector namespaceLabels = LabelSelector.ALL;
   private Choices choices = Choices.OURS;
   private List<Name> fallthrough = List.of();
   private final AccessOptions access = new AccessOptions();
@@ -77,6 +82,8 @@ final class KubernetesOptions {
             options.choices),
         options.fallthrough,
         options.startupTimeout,
+        Interest.dns(options.pods == PodMode.VERIFIED)
+            .limitedTo(options.labels, options.namespaceLabels),
         options.access.access());
   }
 
@@ -89,6 +96,8 @@ final class KubernetesOptions {
       case "noendpoints" -> endpoints = !flag(option);
       case "endpoint_pod_names" -> endpointPodNames = flag(option);
       case "zonal" -> zonal = flag(option);
+      case "labels" -> labels = selector(option);
+      case "namespace_labels" -> namespaceLabels = selector(option);
       case "ignore" -> ignoreEmptyServices = ignore(option);
       case "startup_timeout" -> startupTimeout = Values.duration(option, option.onlyArgument());
       default -> other(directive, option);
@@ -121,6 +130,15 @@ final class KubernetesOptions {
       case "verified" -> PodMode.VERIFIED;
       default -> throw option.error("'" + word + "' is not one of disabled, insecure, verified");
     };
+  }
+
+  /** A selector may be written with spaces. */
+  private static LabelSelector selector(Directive option) {
+    try {
+      return LabelSelector.parse(String.join(" ", atLeastOne(option)));
+    } catch (IllegalArgumentException e) {
+      throw option.error(e.getMessage());
+    }
   }
 
   private static boolean ignore(Directive option) {

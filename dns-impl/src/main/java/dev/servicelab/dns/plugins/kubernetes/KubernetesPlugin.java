@@ -21,7 +21,6 @@ import dev.servicelab.dns.records.ZoneWalk;
 import dev.servicelab.dns.records.options.RecordOptions;
 import dev.servicelab.dns.zones.Transferable;
 import dev.servicelab.state.ClusterSnapshot;
-import dev.servicelab.state.Interest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -150,12 +149,11 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes, 
   @Override
   public void start() {
     RecordOptions records = config.records().withOwnAddresses(OwnAddresses.find());
-    boolean pods = records.pods() == RecordOptions.PodMode.VERIFIED;
     unsubscribe =
         context
             .process()
             .watchCluster(
-                config.access(), Interest.dns(pods), snapshot -> update(snapshot, records));
+                config.access(), config.interest(), snapshot -> update(snapshot, records));
     try {
       if (!synced.await(config.startupTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.log(Level.WARNING, "starting server with unsynced Kubernetes API");
