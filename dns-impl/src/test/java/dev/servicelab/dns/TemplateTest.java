@@ -164,6 +164,23 @@ class TemplateTest {
   }
 
   @Test
+  void metadataIsThereIfAPluginCollectsIt() {
+    String line =
+        "template IN TXT cluster.local {\n answer \"{{ .Name }} 5 TXT <{{ .Meta"
+            + " \\\"kubernetes/namespace\\\" }}>\"\n}\n";
+    String kubernetes = "kubernetes cluster.local\n";
+
+    assertThat(
+            ChainUnderTest.of(". {\nmetadata\n" + line + kubernetes + "}")
+                .dig("web.shop.svc.cluster.local TXT"))
+        .endsWith("\"<shop>\"");
+    assertThat(
+            ChainUnderTest.of(". {\n" + line + kubernetes + "}")
+                .dig("web.shop.svc.cluster.local TXT"))
+        .endsWith("\"<>\"");
+  }
+
+  @Test
   void templatesAreTriedInTheOrderWritten() {
     ChainUnderTest dns =
         dns(

@@ -33,7 +33,8 @@ record Aliases(Resolver resolver) {
           new Outcome.Answer(
               new Sections(found.records(), zone.servers(query), zone.addresses(found.records())),
               ReplyFlags.AUTHORITATIVE);
-      case Found.Alias alias -> follow(query, alias.cname().getTarget(), List.of(alias.cname()));
+      case Found.Alias alias ->
+          follow(zone, query, alias.cname().getTarget(), List.of(alias.cname()));
       case Found.Redirection tree -> redirect(zone, query, tree.dname());
       case Found.Delegation cut -> refer(zone, query, cut);
       case Found.NoSuchType none -> new Outcome.NoData(denial(zone), ReplyFlags.AUTHORITATIVE);
@@ -69,10 +70,10 @@ record Aliases(Resolver resolver) {
     return query.type() == Type.CNAME
         ? new Outcome.Answer(
             new Sections(aliases, zone.servers(query), List.of()), ReplyFlags.AUTHORITATIVE)
-        : follow(query, target, aliases);
+        : follow(zone, query, target, aliases);
   }
 
-  private Outcome follow(Query query, Name target, List<Record> aliases) {
+  private Outcome follow(Zone zone, Query query, Name target, List<Record> aliases) {
     if (query.indirections() >= MOST_INDIRECTIONS) {
       return Outcome.Failed.serverFailure("more than " + MOST_INDIRECTIONS + " CNAMEs in a row");
     }
@@ -83,7 +84,8 @@ record Aliases(Resolver resolver) {
       case Outcome.NameError denial -> behind(aliases, denial);
       // Nobody here knows the target: the client has to ask for it elsewhere.
       case Outcome.Refused refused ->
-          new Outcome.Answer(Sections.answer(aliases), ReplyFlags.AUTHORITATIVE);
+          new Outcome.Answer(
+              new Sections(aliases, zone.servers(query), List.of()), ReplyFlags.AUTHORITATIVE);
       case Outcome.Failed failed -> failed;
     };
   }

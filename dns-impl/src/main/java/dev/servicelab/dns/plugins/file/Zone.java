@@ -35,7 +35,7 @@ final class Zone {
   /** What the zone says about a name and a type. */
   sealed interface Found {
 
-    /** Records of this type; for type ANY all of the name. */
+    /** Records of this type; none are of type ANY, which nobody needs (RFC 8482). */
     record Records(List<Record> records) implements Found {}
 
     /** The name is another name for its target (RFC 1034 §3.6.2). */
@@ -181,9 +181,6 @@ final class Zone {
   }
 
   private static Found find(Map<Integer, List<Record>> types, int type) {
-    if (type == Type.ANY && !types.isEmpty()) {
-      return new Found.Records(types.values().stream().flatMap(List::stream).toList());
-    }
     List<Record> records = types.get(type);
     if (records != null) {
       return new Found.Records(List.copyOf(records));

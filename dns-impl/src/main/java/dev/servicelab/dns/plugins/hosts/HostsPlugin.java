@@ -41,13 +41,15 @@ public final class HostsPlugin implements Plugin {
   private final PluginContext context;
   private volatile HostsTable table = HostsTable.EMPTY;
   private volatile long readAt;
-  private final DoubleSupplier entries = () -> table.size() + inline().size();
-  private final DoubleSupplier lastRead = () -> readAt;
+  private final DoubleSupplier entries;
+  private final DoubleSupplier lastRead;
 
   private HostsPlugin(HostsConfig config, PluginContext context) {
     this.config = config;
     this.context = context;
     this.inline = HostsTable.parse(config.inline().stream());
+    this.entries = this::size;
+    this.lastRead = this::readAt;
     this.file = new WatchedFile("hosts", config.path(), config.reload(), this::read);
   }
 
@@ -137,8 +139,12 @@ public final class HostsPlugin implements Plugin {
             "The timestamp of the last reload of hosts file.");
   }
 
-  private HostsTable inline() {
-    return inline;
+  private double size() {
+    return table.size() + inline.size();
+  }
+
+  private double readAt() {
+    return readAt;
   }
 
   private void read(Path path) throws IOException {

@@ -4,6 +4,7 @@ import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.corefile.Directive;
 import dev.servicelab.dns.corefile.NearestWord;
+import dev.servicelab.dns.plugins.metadata.MetadataPlugin;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +33,18 @@ interface Edns0Value {
   /** The option for this query. */
   Optional<EDNSOption> of(Query query);
 
-  /** A text, bytes in hexadecimal digits after {@code 0x}, or one of the {@link #VARIABLES}. */
+  /**
+   * A text, bytes in hexadecimal digits after {@code 0x}, one of the {@link #VARIABLES}, or the
+   * metadata with a label in braces.
+   */
   static Edns0Value local(Directive line, int code, String word, PluginContext context) {
     if (word.startsWith("{") && word.endsWith("}")) {
+      String label = word.substring(1, word.length() - 1);
+      if (label.indexOf('/') > 0) {
+        return query ->
+            MetadataPlugin.find(context, label, query)
+                .map(text -> new GenericEDNSOption(code, text.getBytes(StandardCharsets.UTF_8)));
+      }
       if (!VARIABLES.contains(word)) {
         throw line.error(
             "edns0: unknown variable '" + word + "'" + NearestWord.hint(word, VARIABLES));

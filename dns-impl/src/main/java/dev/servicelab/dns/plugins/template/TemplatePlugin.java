@@ -11,12 +11,14 @@ import dev.servicelab.dns.chain.ReplyFlags;
 import dev.servicelab.dns.chain.Sections;
 import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.corefile.Directive;
+import dev.servicelab.dns.plugins.metadata.MetadataPlugin;
 import dev.servicelab.dns.wire.Records;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
@@ -58,7 +60,7 @@ public final class TemplatePlugin implements Plugin {
     }
     Optional<Matcher> found = find(query);
     if (found.isPresent()) {
-      TemplateData data = TemplateData.of(query, zone.get(), found.get(), label -> "");
+      TemplateData data = TemplateData.of(query, zone.get(), found.get(), meta(query));
       query.explain(
           name(), () -> "the expression " + data.regex() + " is found in " + query.name());
       if (!query.rehearsal()) {
@@ -71,6 +73,10 @@ public final class TemplatePlugin implements Plugin {
       return next.ask(query);
     }
     return Outcome.Failed.serverFailure("template: no expression is found in " + query.name());
+  }
+
+  private UnaryOperator<String> meta(Query query) {
+    return label -> MetadataPlugin.find(context, label, query).orElse("");
   }
 
   private boolean isFor(Query query) {
