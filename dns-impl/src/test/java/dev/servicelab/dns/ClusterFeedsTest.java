@@ -44,9 +44,10 @@ class ClusterFeedsTest {
 
   private final List<Source> sources = new ArrayList<>();
   private final List<ClusterSnapshot> programmed = new ArrayList<>();
-  private final ClusterFeeds feeds = new ClusterFeeds(this::source, programmed::add);
+  private final ClusterFeeds feeds =
+      new ClusterFeeds((access, interest) -> source(interest), programmed::add);
 
-  private StateSource source(ClusterAccess access, Interest interest) {
+  private StateSource source(Interest interest) {
     sources.add(new Source(interest));
     return sources.getLast();
   }
