@@ -116,6 +116,8 @@ public final class NameTable implements ReadyAnswers {
     return found;
   }
 
+  // The same instance is what an origin promises.
+  @SuppressWarnings("ReferenceEquality")
   private ReadyAnswer make(State now, @Nullable KnownName before, Question question, int zone) {
     Name asked = name(question.lowerCaseName());
     Object origin = now.source().origin(asked);
