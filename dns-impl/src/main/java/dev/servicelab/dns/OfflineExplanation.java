@@ -42,7 +42,7 @@ public final class OfflineExplanation {
       ServerConfig config = ConfigBuilder.build(options.corefile().read(), server, nowhere());
       try {
         config.plugins().forEach(Plugin::start);
-        return new Explainer(config.listeners().get(NOWHERE)).story(asked);
+        return new Explainer(config.listeners().values().iterator().next()).story(asked);
       } finally {
         config.plugins().forEach(Plugin::stop);
       }

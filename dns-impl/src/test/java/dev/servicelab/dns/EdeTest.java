@@ -91,16 +91,20 @@ class EdeTest {
 
   @Test
   void anUpstreamThatNobodyReachesIsNamedAsSuch() throws IOException {
-    try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      int port = silent.getLocalPort();
-      silent.close();
-      ChainUnderTest lost =
-          ChainUnderTest.of(". {\n ede\n forward . 127.0.0.1:%d\n}".formatted(port));
+    int port = freePort();
+    ChainUnderTest lost =
+        ChainUnderTest.of(". {\n ede\n forward . 127.0.0.1:%d\n}".formatted(port));
 
-      ExtendedErrorCodeOption error = error(lost, "www.example.com A").orElseThrow();
+    ExtendedErrorCodeOption error = error(lost, "www.example.com A").orElseThrow();
 
-      assertThat(error.getErrorCode()).isEqualTo(ExtendedErrorCodeOption.NO_REACHABLE_AUTHORITY);
-      assertThat(error.getText()).contains("127.0.0.1");
+    assertThat(error.getErrorCode()).isEqualTo(ExtendedErrorCodeOption.NO_REACHABLE_AUTHORITY);
+    assertThat(error.getText()).contains("127.0.0.1");
+  }
+
+  /** A port where nobody listens any more. */
+  private static int freePort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 

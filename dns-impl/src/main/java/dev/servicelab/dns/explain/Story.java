@@ -139,6 +139,8 @@ final class Story {
             Type.string(one.query().type()));
   }
 
+  @SuppressWarnings(
+      "AnnotateFormatMethod") // the annotation would be this module's only use of its library
   private void line(String format, Object... arguments) {
     text.append(format.formatted(arguments)).append('\n');
   }

@@ -33,7 +33,7 @@ final class WireReader {
   long peek(int offset, int length) {
     long value = 0;
     for (int i = 0; i < length; i++) {
-      value = value << 8 | message[position + offset + i] & 0xff;
+      value = (value << 8) | (message[position + offset + i] & 0xff);
     }
     return value;
   }
@@ -105,6 +105,6 @@ final class WireReader {
   }
 
   private int target(int at) {
-    return (message[at] & 0x3f) << 8 | message[at + 1] & 0xff;
+    return ((message[at] & 0x3f) << 8) | (message[at + 1] & 0xff);
   }
 }

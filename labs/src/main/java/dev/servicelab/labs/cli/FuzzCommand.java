@@ -2,11 +2,13 @@ package dev.servicelab.labs.cli;
 
 import dev.servicelab.labs.fuzz.DnsFuzz;
 import dev.servicelab.labs.fuzz.FuzzResult;
+import dev.servicelab.labs.machine.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class FuzzCommand implements Callable<Integer> {
   private static final long DEFAULT_PACKETS = 200_000;
+  private static final long TOLD_EVERY = 250_000;
 
   @Parameters(arity = "0..1", paramLabel = "dns", description = "what is attacked")
   private @Nullable String what;
@@ -76,7 +79,13 @@ final class FuzzCommand implements Callable<Integer> {
   private BooleanSupplier limit() {
     long most = packets > 0 ? packets : seconds > 0 ? Long.MAX_VALUE : DEFAULT_PACKETS;
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-    long[] sent = {0};
-    return () -> sent[0]++ < most && (seconds == 0 || System.nanoTime() - end < 0);
+    AtomicLong sent = new AtomicLong();
+    return () -> {
+      long already = sent.getAndIncrement();
+      if (already > 0 && already % TOLD_EVERY == 0) {
+        Progress.stderr().say(already + " packets, all answered as they should be");
+      }
+      return already < most && (seconds == 0 || System.nanoTime() - end < 0);
+    };
   }
 }

@@ -11,6 +11,7 @@ import dev.servicelab.proxy.TraceCommand;
 import dev.servicelab.state.StateException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -64,7 +65,7 @@ public final class LabMain {
     CommandLine line = new CommandLine(new LabMain());
     line.setExpandAtFiles(false);
     // What explains a running cluster's DNS knows clusters, so it cannot come with the DNS itself.
-    line.getSubcommands().get("dns").addSubcommand(new DnsExplainCommand());
+    Objects.requireNonNull(line.getSubcommands().get("dns")).addSubcommand(new DnsExplainCommand());
     line.getSubcommands().forEach(LabMain::leaveForeignWords);
     line.setParameterExceptionHandler(LabMain::badArguments);
     line.setExecutionExceptionHandler(

@@ -41,6 +41,7 @@ public record FuzzResult(
    * @param packet the packet
    * @param complaint what went wrong
    */
+  @SuppressWarnings("ArrayRecordComponent") // shown, never compared
   public record Failure(long number, byte[] packet, String complaint) {
 
     /** The lines that tell of it, and how to do it again. */

@@ -94,6 +94,6 @@ final class Judge {
 
   /** The message's number. */
   static int id(byte[] message) {
-    return (message[0] & 0xff) << 8 | message[1] & 0xff;
+    return ((message[0] & 0xff) << 8) | (message[1] & 0xff);
   }
 }

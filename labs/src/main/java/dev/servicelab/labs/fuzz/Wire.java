@@ -36,7 +36,7 @@ final class Wire {
 
   /** A pointer to a place in the message (RFC 1035 §4.1.4). */
   Wire pointer(int target) {
-    return u16(0xc000 | target & 0x3fff);
+    return u16(0xc000 | (target & 0x3fff));
   }
 
   Wire u8(int value) {
