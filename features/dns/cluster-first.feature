@@ -1,4 +1,4 @@
-@mission-P1
+@mission-P1 @dns
 Feature: A pod asks the cluster's DNS, and only that
 
   A program that looks up a name does not know that it runs in Kubernetes. It reads /etc/resolv.conf: which servers to ask,

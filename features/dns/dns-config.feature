@@ -1,4 +1,4 @@
-@mission-P7
+@mission-P7 @dns
 Feature: dnsConfig adds to what the policy gives
 
   With dnsConfig a pod brings name servers, search domains and options of its own. They do not replace what the policy

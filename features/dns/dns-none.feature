@@ -1,4 +1,4 @@
-@mission-P8
+@mission-P8 @dns
 Feature: The policy None leaves everything to the pod
 
   With "dnsPolicy: None" kubelet composes nothing. Neither the node's settings nor the cluster's get into the file; it says

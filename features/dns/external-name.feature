@@ -1,4 +1,4 @@
-@mission-B6
+@mission-B6 @dns
 Feature: A Service that is only another name
 
   The fourth type of Service, ExternalName, has no pods, no selector, no address and no rules in any proxy. It is an entry

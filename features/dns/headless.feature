@@ -1,4 +1,4 @@
-@mission-H1
+@mission-H1 @dns
 Feature: A headless Service is a name and nothing else
 
   A Service with "clusterIP: None" gets no address of its own, no VIP. The API server gives it none, and so the proxies

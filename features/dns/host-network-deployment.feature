@@ -1,4 +1,4 @@
-@mission-P4 @three-nodes @uses-port-32000 @uses-host-port-80
+@mission-P4 @three-nodes @uses-port-32000 @uses-host-port-80 @dns
 Feature: A Deployment in the nodes' networks
 
   What holds for one pod in its node's network holds for the pods that a Deployment makes: with ClusterFirst each of them

@@ -1,4 +1,4 @@
-@three-nodes
+@three-nodes @dns
 Feature: A pod in its node's network needs another word for cluster DNS
 
   With "hostNetwork: true" a pod has no network of its own. It uses its node's interfaces and its node's address, as a

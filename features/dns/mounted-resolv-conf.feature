@@ -1,4 +1,4 @@
-@mission-P6 @uses-root-resolv-conf
+@mission-P6 @uses-root-resolv-conf @dns
 Feature: A file mounted over /etc/resolv.conf wins
 
   kubelet composes a resolv.conf for every pod and mounts it at /etc/resolv.conf. A pod can mount something of its own

@@ -1,4 +1,4 @@
-@mission-B5
+@mission-B5 @dns
 Feature: The namespace is part of a Service's name
 
   Services of different namespaces may have the same name. Cluster DNS keeps them apart by making the namespace a part of

@@ -1,4 +1,4 @@
-@mission-P5
+@mission-P5 @dns
 Feature: The policy called Default, which is not the default
 
   With "dnsPolicy: Default" a pod looks up names as its node does. The name means the node's default, not Kubernetes': a

@@ -1,4 +1,4 @@
-@mission-C2 @slow
+@mission-C2 @slow @dns
 Feature: A Service's name outlives its address
 
   A Service's address stays the same as long as the Service lives. Delete it and make it again from the same manifest, and

@@ -12,6 +12,7 @@ Feature: Every replica of cluster DNS knows the same, and how long it took to le
   What to look at: "dig @ADDRESS" with the address of each pod of "kubectl -n kube-system get pods -l k8s-app=kube-dns -o
   wide", and "curl http://ADDRESS:9153/metrics" for the histogram and its sum.
 
+  https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
   https://github.com/kubernetes/community/blob/master/sig-scalability/slos/dns_programming_latency.md
   https://coredns.io/plugins/kubernetes/
 

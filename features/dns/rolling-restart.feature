@@ -20,6 +20,7 @@ Feature: Cluster DNS is replaced while everybody asks
   What to look at: "kubectl -n kube-system rollout restart deployment coredns" and "kubectl get endpointslices -w" beside it;
   on a node, "conntrack -L -p udp --dport 53" before and after: the same ports, another pod.
 
+  https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
   https://coredns.io/plugins/health/
   https://github.com/coredns/coredns/issues/5834
   https://github.com/kubernetes/kubernetes/issues/129617

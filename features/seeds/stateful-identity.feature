@@ -1,4 +1,4 @@
-@seed @uses-default-namespace
+@seed @uses-default-namespace @dns
 Feature: An article at the keyboard: two pods that keep their names
 
   The article asks how a StatefulSet's pods can be told apart when they come and go. Its answer: by a number. The pods

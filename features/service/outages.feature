@@ -42,6 +42,7 @@ Feature: Services and names live on while their makers are away
     And no connection of the load has failed
     And every lookup of the load was answered, after one retry at most
 
+  @dns
   Scenario: A DNS pod is deleted
     When a DNS pod is deleted and another one is ready
     And the load has gone on for a while

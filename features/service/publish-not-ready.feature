@@ -37,6 +37,7 @@ Feature: A Service that publishes its pods before they are ready
     And requests from pod "client" to port 8888 of "demoapp-readiness-service" are answered by every pod of the Deployment "demoapp2"
     And pod "the sick pod" is still not ready
 
+  @dns
   Scenario: A name that leads to the pods themselves
     Given the EndpointSlices of the Service "demoapp2-ready-peers" list pod "the sick pod" with ready: false
     Then pod "client" resolves "demoapp2-ready-peers" to the ready pods of the Deployment "demoapp2" only

@@ -1,4 +1,4 @@
-@mission-H2
+@mission-H2 @dns
 Feature: Each pod of a StatefulSet has a name of its own
 
   Behind a normal Service all pods are alike, and nobody can ask for a particular one. A StatefulSet whose "serviceName"

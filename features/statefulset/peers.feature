@@ -36,6 +36,7 @@ Feature: The members of a set find each other
     Then each pod of the StatefulSet "es" finds the address of every other by its name in the Service "elastic"
     And each pod of the StatefulSet "es" is answered by every other that it asks by its name in the Service "elastic"
 
+  @dns
   Scenario: Each member is found under its full name by pods that are no members
     Then in pod "client", the C library finds each pod of the StatefulSet "es" by its full name in the Service "elastic"
     And in pod "client", BusyBox's nslookup finds each pod of the StatefulSet "es" by its full name in the Service "elastic"

@@ -1,4 +1,4 @@
-@mission-S4
+@mission-S4 @dns
 Feature: A short name, and the programs that complete it
 
   The article starts a pod for one use (kubectl run --rm --restart=Never) and asks in it for web-0.nginx. No such name

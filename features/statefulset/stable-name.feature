@@ -1,4 +1,4 @@
-@mission-S5 @slow
+@mission-S5 @slow @dns
 Feature: The name stays when the pod is replaced
 
   Delete the pods of a StatefulSet and they come back under the same names. They are new pods all the same: new

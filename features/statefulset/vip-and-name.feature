@@ -1,4 +1,4 @@
-@mission-S1
+@mission-S1 @dns
 Feature: Two ways to a Service: its address and its name
 
   A client can reach a Service by its virtual IP address (VIP), which the API server gives it, or by its name, which

@@ -172,7 +172,7 @@ final class DnsServer implements ServerProcess, AutoCloseable {
 
   @Override
   public List<String> unready() {
-    return config.listeners().isEmpty() ? List.of("server") : config.unready();
+    return config.listeners().isEmpty() ? List.of(STARTING) : config.unready();
   }
 
   /**

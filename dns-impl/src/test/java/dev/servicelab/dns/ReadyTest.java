@@ -2,6 +2,7 @@ package dev.servicelab.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.dns.chain.ServerProcess;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ class ReadyTest {
     TestProcess process = new TestProcess(Optional.empty());
     ChainUnderTest dns = ChainUnderTest.of(". {\n ready {\n" + option + "\n}\n}", process);
 
+    process.unready(List.of(ServerProcess.STARTING));
+    assertThat(dns.page("/ready")).isEqualTo("server");
     process.unready(List.of("kubernetes"));
     assertThat(dns.page("/ready")).isEqualTo("kubernetes");
     process.unready(List.of("kubernetes", "forward"));

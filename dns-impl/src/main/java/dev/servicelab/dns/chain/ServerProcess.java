@@ -47,6 +47,9 @@ public interface ServerProcess {
   /** Whether the server was told to stop and only finishes what it has. */
   boolean draining();
 
+  /** What {@link #unready} names while there are no plugins to speak of. */
+  String STARTING = "server";
+
   /** Names of the plugins that cannot answer yet. */
   List<String> unready();
 

@@ -5,15 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Scenarios that only our own proxy passes. Each carries {@value #TAG} and one more tag that says
- * why; with the reference it is skipped, for this reason.
+ * Scenarios that only our own proxy or our own DNS passes: the DNS if they carry {@value #DNS}.
+ * Each carries {@value #TAG} and one more tag that says why; with the reference it is skipped, for
+ * this reason.
  */
 public final class OwnOnly {
   /** The tag of all of them. */
   public static final String TAG = "@own-only";
 
+  /** The tag of the scenarios that assert what a DNS server says. */
+  public static final String DNS = "@dns";
+
   private static final Map<String, String> REASONS =
       Map.of(
+          "@dns-choice", "CoreDNS answers otherwise, for which docs/dns-choices.md has reasons",
           "@layouts", "kube-proxy has one layout of its rules",
           "@explains", "kube-proxy does not say why it has a rule",
           "@rule-deleted", "kube-proxy notices that a chain is missing, not a rule",

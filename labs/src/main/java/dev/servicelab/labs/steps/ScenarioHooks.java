@@ -43,13 +43,15 @@ public final class ScenarioHooks {
   }
 
   /**
-   * Skips a scenario that the reference proxy does not pass.
+   * Skips a scenario that the reference proxy or the reference DNS does not pass.
    *
    * @throws TestAbortedException with the reason, which the report shows
    */
   @Before(value = OwnOnly.TAG, order = -1)
-  public void needOwnProxy(Scenario scenario) {
-    if (ClusterSpec.fromSystemProperties().proxy() == Implementation.REFERENCE) {
+  public void needOwn(Scenario scenario) {
+    ClusterSpec spec = ClusterSpec.fromSystemProperties();
+    boolean aboutDns = scenario.getSourceTagNames().contains(OwnOnly.DNS);
+    if ((aboutDns ? spec.dns() : spec.proxy()) == Implementation.REFERENCE) {
       throw new TestAbortedException(OwnOnly.reason(scenario.getSourceTagNames()).orElseThrow());
     }
   }

@@ -79,6 +79,9 @@ public final class ReadyPlugin implements Plugin {
   /** A plugin that was ready once counts as ready, unless it is to be watched. */
   private synchronized Set<String> unready() {
     Set<String> now = new TreeSet<>(process.unready());
+    if (now.contains(ServerProcess.STARTING)) {
+      return now; // says nothing of any plugin yet
+    }
     if (waitedFor == null || continuously) {
       waitedFor = now;
     } else {

@@ -1,0 +1,178 @@
+package dev.servicelab.labs.world;
+
+import dev.servicelab.labs.cluster.CommandResult;
+import dev.servicelab.labs.traffic.HttpAnswer;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * DNS servers that a scenario has for itself: the program of the cluster's DNS, as its Deployment
+ * runs it, with another Corefile. The cluster's own is left in peace.
+ */
+public final class DnsServers {
+  private static final String SYSTEM = "kube-system";
+  private static final String DNS = "coredns";
+  private static final String CONFIG = "config-volume";
+
+  private final Scene scene;
+  private final Pods pods;
+  private boolean allowed;
+
+  /**
+   * @param scene whose namespace they run in
+   * @param pods its pods
+   */
+  public DnsServers(Scene scene, Pods pods) {
+    this.scene = scene;
+    this.pods = pods;
+  }
+
+  /**
+   * Starts one as a pod of the scenario's namespace.
+   *
+   * @param name of the pod
+   * @param configMap whose keys are its files in {@code /etc/coredns}; {@code Corefile} is one
+   */
+  public void start(String name, String configMap) {
+    PodSpec spec = deployment().getSpec().getTemplate().getSpec();
+    spec.setServiceAccountName(null);
+    spec.setServiceAccount(null);
+    spec.setPriorityClassName(null);
+    spec.setAffinity(null);
+    spec.setContainers(List.of(container(spec.getContainers().getFirst())));
+    spec.getVolumes().stream()
+        .filter(volume -> volume.getName().equals(CONFIG))
+        .forEach(
+            volume -> {
+              volume.getConfigMap().setName(configMap);
+              volume.getConfigMap().setItems(List.of());
+            });
+    scene
+        .client()
+        .resource(
+            new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToLabels("app", name)
+                .endMetadata()
+                .withSpec(spec)
+                .build())
+        .inNamespace(scene.namespace())
+        .create();
+    scene.populate();
+    scene.changed();
+  }
+
+  /** Lets every pod of the scenario's namespace read what cluster DNS has to read. */
+  public void allow() {
+    if (allowed) {
+      return;
+    }
+    allowed = true;
+    String name = "servicelab:" + scene.namespace();
+    scene
+        .client()
+        .resource(
+            new ClusterRoleBindingBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "servicelab:coredns")
+                .addNewSubject(
+                    "rbac.authorization.k8s.io",
+                    "Group",
+                    "system:serviceaccounts:" + scene.namespace(),
+                    null)
+                .build())
+        .create();
+    scene.atEnd(() -> scene.client().rbac().clusterRoleBindings().withName(name).delete());
+  }
+
+  /** What the server has written since its pod began, also before a restart of its container. */
+  public String log(String name) {
+    var pod = scene.client().pods().inNamespace(scene.namespace()).withName(name);
+    boolean restarted =
+        Optional.ofNullable(pod.get()).stream()
+            .flatMap(found -> found.getStatus().getContainerStatuses().stream())
+            .anyMatch(container -> container.getRestartCount() > 0);
+    return (restarted ? pod.terminated().getLog() : "") + pod.getLog();
+  }
+
+  /**
+   * Asks the server for a page, as kubelet and Prometheus do.
+   *
+   * @param client the pod that asks
+   * @throws AssertionError if nobody answers, or not as HTTP asks
+   */
+  public HttpAnswer page(String client, String server, int port, String path) {
+    String url = "http://%s:%d%s".formatted(pods.named(server).ip(), port, path);
+    CommandResult result = scene.inPod(client, List.of("curl", "-sSi", "--max-time", "5", url));
+    try {
+      return HttpAnswer.parse(result.stdout());
+    } catch (IOException e) {
+      throw new AssertionError(url + ": " + result.stderr().strip(), e);
+    }
+  }
+
+  /**
+   * Has kubelet bring a changed ConfigMap to the pod. By itself it looks after a pod about once a
+   * minute; it does so at once when something about the pod changes, such as an annotation.
+   */
+  public void refresh(String server) {
+    scene
+        .client()
+        .pods()
+        .inNamespace(scene.namespace())
+        .withName(server)
+        .edit(
+            pod ->
+                new PodBuilder(pod)
+                    .editMetadata()
+                    .addToAnnotations("dev.servicelab/looked-after", Instant.now().toString())
+                    .endMetadata()
+                    .build());
+  }
+
+  /** The Deployment of the cluster's DNS as it is now. */
+  public Deployment deployment() {
+    return scene.client().apps().deployments().inNamespace(SYSTEM).withName(DNS).get();
+  }
+
+  /** The file that a ConfigMap of the cluster's DNS has under this name. */
+  public String systemFile(String configMap, String file) {
+    return configMap(configMap).getData().get(file);
+  }
+
+  /** A pod of another namespace cannot refer to the ConfigMap, so its values are written out. */
+  private Container container(Container original) {
+    return new ContainerBuilder(original)
+        .withEnv(original.getEnv().stream().map(this::literal).toList())
+        .build();
+  }
+
+  private EnvVar literal(EnvVar variable) {
+    if (variable.getValueFrom() == null || variable.getValueFrom().getConfigMapKeyRef() == null) {
+      return variable;
+    }
+    var source = variable.getValueFrom().getConfigMapKeyRef();
+    return new EnvVarBuilder()
+        .withName(variable.getName())
+        .withValue(systemFile(source.getName(), source.getKey()))
+        .build();
+  }
+
+  private ConfigMap configMap(String name) {
+    return scene.client().configMaps().inNamespace(SYSTEM).withName(name).get();
+  }
+}
