@@ -10,7 +10,9 @@ import dev.servicelab.labs.images.Images;
 import dev.servicelab.labs.machine.DockerHost;
 import dev.servicelab.labs.machine.Progress;
 import dev.servicelab.labs.machine.QuietLogs;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
@@ -61,6 +63,11 @@ public final class DnsArena implements AutoCloseable {
    */
   public DnsCorner corner(Implementation whose, String name) {
     return DnsCorner.prepare(whose, name, server, account, upstream.address());
+  }
+
+  /** Applies objects, as the installer does. */
+  public void apply(List<HasMetadata> objects) {
+    server.apply(objects);
   }
 
   /** A client with the administrator's rights. */

@@ -22,7 +22,7 @@ public final class DnsCorner {
   private final NamespaceContainer namespace;
   private final GuestContainer dns;
   private final Asker asker;
-  private final String corefile;
+  private final Map<String, String> files = new HashMap<>();
   private boolean made;
 
   private DnsCorner(
@@ -30,7 +30,7 @@ public final class DnsCorner {
     this.whose = whose;
     this.namespace = namespace;
     this.dns = dns;
-    this.corefile = corefile;
+    files.put(COREFILE, corefile);
     this.asker = new Asker(DockerHost.address(), namespace.probePort());
   }
 
@@ -50,8 +50,6 @@ public final class DnsCorner {
     namespace.start();
     namespace.resolveBy(upstream);
     String corefile = shipped.settings().getOrDefault("Corefile", "");
-    Map<String, String> files = new HashMap<>(account.files());
-    files.put(COREFILE, corefile);
     GuestContainer dns =
         new GuestContainer(
             server.side(),
@@ -59,21 +57,21 @@ public final class DnsCorner {
             name + "-dns",
             shipped.command(ArenaNode.NAME),
             shipped.arguments(ArenaNode.NAME),
-            files,
+            account.files(),
             namespace);
     dns.withEnv("KUBERNETES_SERVICE_HOST", server.address());
     dns.withEnv("KUBERNETES_SERVICE_PORT", "6443");
     return new DnsCorner(whose, namespace, dns, corefile);
   }
 
+  /** The address of the namespace on the API server's network. */
+  public String address() {
+    return namespace.address();
+  }
+
   /** Whose DNS this is. */
   public Implementation whose() {
     return whose;
-  }
-
-  /** The Corefile that the installer ships. */
-  public String shippedCorefile() {
-    return corefile;
   }
 
   /** Who asks for us in the namespace. */
@@ -92,6 +90,7 @@ public final class DnsCorner {
       dns.again();
     } else {
       made = true;
+      files.forEach((path, text) -> dns.withCopyToContainer(Transferable.of(text), path));
       dns.start();
     }
     return began;
@@ -106,12 +105,8 @@ public final class DnsCorner {
 
   /** Ends the DNS and starts it with another Corefile; files beside it are named relative to it. */
   public CompletableFuture<Long> restart(String changed) {
-    if (made) {
-      kill();
-      put(COREFILE, changed);
-    } else {
-      dns.withCopyToContainer(Transferable.of(changed), COREFILE);
-    }
+    kill();
+    put(COREFILE, changed);
     return start();
   }
 
@@ -120,7 +115,7 @@ public final class DnsCorner {
     if (made) {
       dns.copyFileToContainer(Transferable.of(text), path);
     } else {
-      dns.withCopyToContainer(Transferable.of(text), path);
+      files.put(path, text);
     }
   }
 

@@ -1,9 +1,13 @@
 package dev.servicelab.labs.cli;
 
+import dev.servicelab.labs.cli.Arguments.Compared;
 import dev.servicelab.labs.equal.EqualityResult;
 import dev.servicelab.labs.equal.ProxyEquality;
+import dev.servicelab.labs.equal.dns.DnsEquality;
+import dev.servicelab.labs.equal.dns.DnsEqualityResult;
 import dev.servicelab.labs.machine.Progress;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,27 +17,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lab equal proxy}: the same objects for ours and the reference, and the same rules. */
+/** {@code lab equal proxy|dns}: the same objects for ours and the reference, and what they do. */
 @Command(
     name = "equal",
     description = {
       "Have our Service proxy and kube-proxy, each in a network namespace of its own,",
       "make rules of the same made-up Services and EndpointSlices, and compare what",
-      "iptables-save and ip6tables-save print. Exit code 1: rules differ; they are",
-      "shown with the objects they come from."
+      "iptables-save and ip6tables-save print; or have our DNS and CoreDNS answer",
+      "the same questions about the same objects. Exit code 1: something differs; it",
+      "is shown with where it comes from."
     },
     mixinStandardHelpOptions = true)
 final class EqualCommand implements Callable<Integer> {
   private static final int MOST = 10_000;
 
-  @Parameters(arity = "0..1", paramLabel = "proxy", description = "what is compared")
+  @Parameters(arity = "0..1", paramLabel = "proxy|dns", description = "what is compared")
   private @Nullable String what;
 
   @Option(
       names = "--sets",
       paramLabel = "N",
       defaultValue = "200",
-      description = "how many made-up sets of objects (default: 200)")
+      description = "how many made-up sets of objects, or questions to the DNS (default: 200)")
   private int sets = 200;
 
   @Option(
@@ -47,14 +52,26 @@ final class EqualCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Arguments.compared(command, "compare", what);
+    Compared compared = Arguments.compared(command, "compare", what);
     if (sets < 1 || sets > MOST) {
       throw Arguments.bad(command, "--sets must be 1 to " + MOST + ", not " + sets);
     }
-    EqualityResult result = new ProxyEquality(sets, seed).run(Progress.stderr());
+    return switch (compared) {
+      case PROXY -> {
+        EqualityResult result = new ProxyEquality(sets, seed).run(Progress.stderr());
+        yield told(result.lines(), result.equal());
+      }
+      case DNS -> {
+        DnsEqualityResult result = new DnsEquality(sets, seed).run(Progress.stderr());
+        yield told(result.lines(), result.equal());
+      }
+    };
+  }
+
+  private int told(List<String> lines, boolean equal) {
     PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
-    result.lines().forEach(out::println);
+    lines.forEach(out::println);
     out.flush();
-    return result.equal() ? ExitCodes.OK : ExitCodes.FAILED;
+    return equal ? ExitCodes.OK : ExitCodes.FAILED;
   }
 }

@@ -80,6 +80,11 @@ public final class NamespaceContainer extends NamedContainer<NamespaceContainer>
     return getMappedPort(port);
   }
 
+  /** Its address on the cluster's network. */
+  public String address() {
+    return new DockerContainer(getContainerId()).address();
+  }
+
   /** What a program run in the namespace wrote to standard output. */
   public String output(String... command) {
     return new DockerContainer(getContainerId()).output(command);

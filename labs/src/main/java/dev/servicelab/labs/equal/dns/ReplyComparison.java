@@ -1,0 +1,95 @@
+package dev.servicelab.labs.equal.dns;
+
+import dev.servicelab.labs.equal.dns.Reply.Line;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * In what two responses to one question differ. The order of records counts as far as aliases come
+ * first: plugin loadbalance shuffles the rest.
+ *
+ * @param cached whether TTLs may count down
+ */
+record ReplyComparison(boolean cached) {
+  /** Both are asked within a few seconds. */
+  private static final long COUNTED_DOWN_SECONDS = 6;
+
+  private static final String ALIAS = " CNAME ";
+
+  /** What differs, in words; empty if nothing does. */
+  List<String> differences(Optional<Reply> ours, Optional<Reply> reference) {
+    if (ours.isEmpty() || reference.isEmpty()) {
+      return ours.isPresent() == reference.isPresent()
+          ? List.of()
+          : List.of(ours.isPresent() ? "only ours responds" : "only the reference responds");
+    }
+    return differences(ours.get(), reference.get());
+  }
+
+  private List<String> differences(Reply ours, Reply reference) {
+    List<String> found = new ArrayList<>();
+    differ(found, "code or flags", ours.head(), reference.head());
+    differ(found, "question", ours.question(), reference.question());
+    differ(found, "EDNS", ours.edns(), reference.edns());
+    boolean cut = ours.truncated() && reference.truncated();
+    section(found, "answer", ours.answer(), reference.answer(), cut);
+    section(found, "authority", ours.authority(), reference.authority(), cut);
+    section(found, "additional", ours.additional(), reference.additional(), cut);
+    // Ours compresses names always, the reference when it has to (W10).
+    if (found.isEmpty() && ours.size() > reference.size()) {
+      found.add("size");
+    }
+    return found;
+  }
+
+  private void section(
+      List<String> found, String what, List<Line> ours, List<Line> reference, boolean cut) {
+    if (cut) {
+      // Which records are left over is chance; how many is not.
+      differ(found, "number of records in " + what, ours.size(), reference.size());
+      return;
+    }
+    differ(found, what, texts(sorted(ours)), texts(sorted(reference)));
+    differ(found, "order of aliases", aliases(ours), aliases(reference));
+    if (found.isEmpty() && !ttlsAgree(sorted(ours), sorted(reference))) {
+      found.add("TTLs in " + what);
+    }
+  }
+
+  private boolean ttlsAgree(List<Line> ours, List<Line> reference) {
+    for (int i = 0; i < ours.size(); i++) {
+      long apart = Math.abs(ours.get(i).ttl() - reference.get(i).ttl());
+      if (apart > (cached ? COUNTED_DOWN_SECONDS : 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where aliases stand, and which. */
+  private static List<String> aliases(List<Line> lines) {
+    List<String> aliases = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).text().contains(ALIAS)) {
+        aliases.add(i + ": " + lines.get(i).text());
+      }
+    }
+    return aliases;
+  }
+
+  private static List<Line> sorted(List<Line> lines) {
+    return lines.stream().sorted(Comparator.comparing(Line::text)).toList();
+  }
+
+  private static List<String> texts(List<Line> lines) {
+    return lines.stream().map(Line::text).toList();
+  }
+
+  private static void differ(List<String> found, String what, Object ours, Object reference) {
+    if (!ours.equals(reference)) {
+      found.add(what);
+    }
+  }
+}
