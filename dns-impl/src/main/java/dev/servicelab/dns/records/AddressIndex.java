@@ -50,8 +50,7 @@ final class AddressIndex<T> {
     if (changes.isEmpty()) {
       return this;
     }
-    int most = high.length + changes.size();
-    Copy<T> copy = new Copy<>(new long[most], new long[most], new ArrayList<>(most));
+    Copy<T> copy = new Copy<>(high.length + changes.size());
     int from = 0;
     for (Map.Entry<Address, List<T>> change : changes.entrySet()) {
       Address address = change.getKey();
@@ -87,7 +86,18 @@ final class AddressIndex<T> {
     return first;
   }
 
-  private record Copy<T>(long[] high, long[] low, List<List<T>> owners) {
+  /** Takes what stays and what is new, in order. */
+  private static final class Copy<T> {
+
+    private final long[] high;
+    private final long[] low;
+    private final List<List<T>> owners;
+
+    Copy(int most) {
+      this.high = new long[most];
+      this.low = new long[most];
+      this.owners = new ArrayList<>(most);
+    }
 
     void addAll(AddressIndex<T> old, int from, int to) {
       System.arraycopy(old.high, from, high, owners.size(), to - from);

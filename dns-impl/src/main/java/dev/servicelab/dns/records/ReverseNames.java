@@ -81,7 +81,7 @@ record ReverseNames(Fragments fragments, RecordOptions options, Predicate<String
     return virtual.map(List::of).orElseGet(() -> endpoints(owners, address));
   }
 
-  /** As CoreDNS: with option {@code namespaces} alone what is hidden has no reverse name. */
+  /** As CoreDNS: what the option that lists namespaces hides has no reverse name. */
   private boolean sees(String namespace) {
     boolean any = options.chose(Choice.PTR_TARGETS, Side.ANY) && options.namespaces().isEmpty();
     return any || shown.test(namespace);

@@ -137,7 +137,7 @@ final class KubernetesOptions {
     try {
       return LabelSelector.parse(String.join(" ", atLeastOne(option)));
     } catch (IllegalArgumentException e) {
-      throw option.error(e.getMessage());
+      throw option.error(String.valueOf(e.getMessage()));
     }
   }
 

@@ -64,6 +64,8 @@ public enum Choice {
 
   private final Side ours;
   private final Side coredns;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.copyOf makes it; its type cannot say so
   private final List<Side> sides;
 
   Choice(Side ours, Side coredns, Side... others) {
