@@ -30,19 +30,6 @@ class FastPathOracleTest {
   private static final int CLUSTERS = 50;
   private static final int QUERIES = 1_100;
 
-  private static final String COREFILE =
-      """
-      . {
-          errors
-          %s
-          kubernetes cluster.local in-addr.arpa 10.96.0.0/12 {
-              pods insecure
-              fallthrough in-addr.arpa
-              ttl 30
-          }
-      }
-      """;
-
   private final Map<String, Integer> answered = new TreeMap<>();
   private int asked;
 
@@ -52,7 +39,7 @@ class FastPathOracleTest {
   void bothWaysGiveTheSameAnswer(String loadbalance) {
     long first = new Random().nextLong();
     for (int i = 0; i < CLUSTERS; i++) {
-      compare(first + i, COREFILE.formatted(loadbalance), loadbalance.isEmpty());
+      compare(first + i, corefile(loadbalance), loadbalance.isEmpty());
     }
     int fast = answered.values().stream().mapToInt(Integer::intValue).sum();
     assertThat(asked).isGreaterThan(CLUSTERS * QUERIES - 1);
@@ -145,5 +132,20 @@ class FastPathOracleTest {
         made.nodes(),
         made.services().stream().map(ServiceRecord::namespace).distinct().sorted().toList(),
         List.of());
+  }
+
+  private static String corefile(String loadbalance) {
+    return """
+    . {
+        errors
+        %s
+        kubernetes cluster.local in-addr.arpa 10.96.0.0/12 {
+            pods insecure
+            fallthrough in-addr.arpa
+            ttl 30
+        }
+    }
+    """
+        .formatted(loadbalance);
   }
 }

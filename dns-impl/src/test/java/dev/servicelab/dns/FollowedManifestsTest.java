@@ -21,7 +21,8 @@ class FollowedManifestsTest {
   @TempDir private Path manifests;
 
   private void write(String address) throws IOException {
-    String text =
+    Files.writeString(
+        manifests.resolve("web.yaml"),
         """
         apiVersion: v1
         kind: Namespace
@@ -33,8 +34,8 @@ class FollowedManifestsTest {
         spec:
           clusterIP: %s
           ports: [{port: 80}]
-        """;
-    Files.writeString(manifests.resolve("web.yaml"), text.formatted(address));
+        """
+            .formatted(address));
   }
 
   @Test

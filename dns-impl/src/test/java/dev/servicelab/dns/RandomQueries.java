@@ -84,7 +84,7 @@ final class RandomQueries {
     boolean edns = random.nextInt(3) > 0;
     ByteBuffer packet = ByteBuffer.allocate(12 + name.length + 4 + (edns ? 15 : 0));
     packet.putShort((short) random.nextInt());
-    packet.put((byte) (rarely(1, 0) | (rarely(0x84, 0))));
+    packet.put((byte) (rarely(1, 0) | rarely(0x84, 0)));
     packet.put((byte) (rarely(0x10, 0) | rarely(0x20, 0) | rarely(0x40, 0)));
     packet.putShort((short) rarely(2, 1)).putShort((short) 0);
     packet.putShort((short) 0).putShort((short) (edns ? 1 : 0));

@@ -46,9 +46,13 @@ final class SteadyClient implements AutoCloseable {
 
   /** Waits for the answer to the last question. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     over = true;
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {

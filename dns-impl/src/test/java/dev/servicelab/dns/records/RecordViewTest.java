@@ -11,6 +11,7 @@ import dev.servicelab.state.EndpointSliceRecord;
 import dev.servicelab.state.PodRecord;
 import dev.servicelab.state.generated.Mutation;
 import dev.servicelab.state.generated.RandomCluster;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -156,10 +157,9 @@ class RecordViewTest {
     for (int step = 0; step < 50; step++) {
       cluster = mutation.of(cluster);
       RecordView next = view.next(whole(cluster), START);
-      Map<ServiceFragment, Boolean> before = new IdentityHashMap<>();
-      view.fragments().forEach(fragment -> before.put(fragment, true));
-      long fresh =
-          next.fragments().stream().filter(fragment -> !before.containsKey(fragment)).count();
+      Set<ServiceFragment> before = Collections.newSetFromMap(new IdentityHashMap<>());
+      before.addAll(view.fragments());
+      long fresh = next.fragments().stream().filter(fragment -> !before.contains(fragment)).count();
       shared += next.fragments().size() - (int) fresh;
       assertThat(fresh).isLessThanOrEqualTo(2);
       view = next;

@@ -1,6 +1,7 @@
 package dev.servicelab.labs.asker;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ public final class Echo {
 
   static void start() throws IOException {
     DatagramChannel channel = DatagramChannel.open();
-    channel.bind(new InetSocketAddress("127.0.0.1", PORT));
+    channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT));
     Thread.ofPlatform().daemon().start(() -> serve(channel));
   }
 
@@ -41,7 +42,7 @@ public final class Echo {
         }
         channel.send(packet, sender);
       } catch (IOException e) {
-        continue; // whoever sent it is gone
+        // Whoever sent it is gone.
       }
     }
   }

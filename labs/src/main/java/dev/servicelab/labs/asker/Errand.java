@@ -31,9 +31,8 @@ sealed interface Errand {
               words.get(1),
               Integer.parseInt(words.get(2)),
               Integer.parseInt(words.get(3)),
-              HexFormat.of().parseHex(words.get(4)));
-      case "answered" ->
-          new Answered(Long.parseLong(words.get(1)), HexFormat.of().parseHex(words.get(2)));
+              words.get(4));
+      case "answered" -> new Answered(Long.parseLong(words.get(1)), words.get(2));
       case "process" -> new Program(words.get(1), Long.parseLong(words.get(2)));
       default -> throw new IllegalArgumentException("not an errand: " + line);
     };
@@ -43,13 +42,14 @@ sealed interface Errand {
    * {@code udp|tcp ADDRESS PORT MILLIS QUERY}: the response to the query, both in hexadecimal
    * digits; {@code closed} if the server ends the TCP connection instead.
    */
-  record Ask(boolean tcp, String address, int port, int millis, byte[] query) implements Errand {
+  record Ask(boolean tcp, String address, int port, int millis, String query) implements Errand {
     @Override
     public String run() throws IOException {
+      byte[] packet = HexFormat.of().parseHex(query);
       byte[] response =
           tcp
-              ? Exchange.tcp(address, port, millis, query)
-              : Exchange.udp(address, port, millis, query);
+              ? Exchange.tcp(address, port, millis, packet)
+              : Exchange.udp(address, port, millis, packet);
       if (response == null) {
         return TIMEOUT;
       }
@@ -61,14 +61,15 @@ sealed interface Errand {
    * {@code answered MILLIS QUERY}: says {@code there} as soon as the server on port 53 gives a
    * positive answer over UDP.
    */
-  record Answered(long millis, byte[] query) implements Errand {
+  record Answered(long millis, String query) implements Errand {
     private static final int PATIENCE_MILLIS = 20;
 
     @Override
     public String run() throws IOException {
+      byte[] packet = HexFormat.of().parseHex(query);
       long end = System.nanoTime() + millis * 1_000_000;
       while (System.nanoTime() < end) {
-        byte[] response = Exchange.udp("127.0.0.1", 53, PATIENCE_MILLIS, query);
+        byte[] response = Exchange.udp("127.0.0.1", 53, PATIENCE_MILLIS, packet);
         if (response != null && positive(response)) {
           return "there";
         }

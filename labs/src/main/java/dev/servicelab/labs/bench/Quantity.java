@@ -21,6 +21,8 @@ enum Quantity {
 
   private final String words;
   private final String unit;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an Optional of a record: neither can change
   private final Optional<Goal> goal;
 
   Quantity(String words, String unit) {

@@ -20,9 +20,9 @@ public record DnsReply(
     String status,
     List<String> flags,
     boolean edns,
-    List<Record> answer,
-    List<Record> authority,
-    List<Record> additional,
+    List<Line> answer,
+    List<Line> authority,
+    List<Line> additional,
     int size) {
   private static final Pattern STATUS = Pattern.compile("status: (\\w+)");
   private static final Pattern FLAGS = Pattern.compile(";; flags: ([a-z ]*);");
@@ -37,7 +37,7 @@ public record DnsReply(
    * @param type e.g. {@code SRV}
    * @param data as dig writes it
    */
-  public record Record(String name, int ttl, String type, String data) {}
+  public record Line(String name, int ttl, String type, String data) {}
 
   /**
    * The command that asks several questions, one after the other.
@@ -82,13 +82,13 @@ public record DnsReply(
         Integer.parseInt(first(SIZE, text)));
   }
 
-  private static List<Record> section(String text, String name) {
+  private static List<Line> section(String text, String name) {
     return text.lines()
         .dropWhile(line -> !line.equals(";; " + name + " SECTION:"))
         .skip(1)
         .takeWhile(line -> !line.isEmpty() && !line.startsWith(";"))
         .map(line -> line.split("\\s+", 5))
-        .map(field -> new Record(field[0], Integer.parseInt(field[1]), field[3], field[4]))
+        .map(field -> new Line(field[0], Integer.parseInt(field[1]), field[3], field[4]))
         .toList();
   }
 

@@ -23,6 +23,8 @@ public enum Resolver {
       Pattern.compile("DNS Lookup resolved.*\"IP\":\"([\\d.]+)\"");
 
   private final String column;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of makes it; its type cannot say so
   private final List<String> command;
 
   Resolver(String column, String... command) {

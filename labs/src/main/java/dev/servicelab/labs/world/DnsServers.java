@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -151,7 +152,8 @@ public final class DnsServers {
 
   /** The file that a ConfigMap of the cluster's DNS has under this name. */
   public String systemFile(String configMap, String file) {
-    return configMap(configMap).getData().get(file);
+    return Objects.requireNonNull(
+        configMap(configMap).getData().get(file), configMap + " has no " + file);
   }
 
   /** A pod of another namespace cannot refer to the ConfigMap, so its values are written out. */
