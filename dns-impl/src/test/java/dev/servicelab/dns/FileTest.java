@@ -100,6 +100,19 @@ class FileTest {
   }
 
   @Test
+  void denialsMayBeAsCoreDnsMakesThem() {
+    String soa = SOA.replace(" 300 SOA", " 3600 SOA");
+
+    assertThat(dns("denials coredns").dig("www.example.org TXT")).isEqualTo("NOERROR aa" + soa);
+    assertThat(dns("denials coredns").dig("absent.example.org A")).isEqualTo("NXDOMAIN aa" + soa);
+    assertThat(dns("denials coredns").dig("shop.example.org TXT"))
+        .isEqualTo("NOERROR aa\nshop.example.org. 3600 CNAME www.example.org." + NS);
+    assertThat(dns("denials rfc2308").dig("absent.example.org A")).isEqualTo("NXDOMAIN aa" + SOA);
+    assertThatThrownBy(() -> dns("denials both"))
+        .hasMessageContaining("'both' is neither 'rfc2308' nor 'coredns'");
+  }
+
+  @Test
   void followsAliasesAsFarAsItKnows() {
     assertThat(dns("").dig("old.example.org A"))
         .isEqualTo(

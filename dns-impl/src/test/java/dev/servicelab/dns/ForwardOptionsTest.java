@@ -90,9 +90,7 @@ class ForwardOptionsTest {
               () -> {
                 assertThat(dns.dig(NAME)).isEqualTo("SERVFAIL");
                 assertThat(dns.page("/metrics"))
-                    .contains(
-                        "coredns_forward_healthcheck_broken_total{from=\".\",to=\""
-                            + sick.address());
+                    .containsPattern("coredns_forward_healthcheck_broken_total [1-9]");
               });
       long asked = sick.questions().stream().filter("udp example.org."::equals).count();
       assertThat(dns.dig(NAME)).isEqualTo("SERVFAIL");
@@ -121,7 +119,8 @@ class ForwardOptionsTest {
           .untilAsserted(
               () -> {
                 assertThat(dns.dig(NAME)).isEqualTo("SERVFAIL");
-                assertThat(dns.page("/metrics")).contains("healthcheck_broken_total{from=\".\"");
+                assertThat(dns.page("/metrics"))
+                    .containsPattern("coredns_forward_healthcheck_broken_total [1-9]");
               });
       lame.set(false);
 

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Opcode;
 
 /**
  * One question, with what its sender said about the answer. Immutable.
@@ -81,30 +82,50 @@ public record Query(
    * The packet's own facts.
    *
    * @param id the message's number
+   * @param opcode QUERY, or NOTIFY, which is answered likewise
    * @param recursionDesired RD
    * @param checkingDisabled CD
+   * @param authenticData AD: the sender wants to know whether an upstream validated the answer (RFC
+   *     6840 §5.7)
    * @param edns the OPT record, if there was one
    * @param size the packet's length in bytes
    * @param serial the version of the zone that the sender has, if it says so (RFC 1995 §3)
    */
   public record Request(
       int id,
+      int opcode,
       boolean recursionDesired,
       boolean checkingDisabled,
+      boolean authenticData,
       Optional<Edns> edns,
       int size,
       OptionalLong serial) {
 
-    /** A packet that does not mention a zone's version, as all but zone transfers. */
+    /** An ordinary query's packet, without AD, that does not mention a zone's version. */
     public Request(
         int id, boolean recursionDesired, boolean checkingDisabled, Optional<Edns> edns, int size) {
-      this(id, recursionDesired, checkingDisabled, edns, size, OptionalLong.empty());
+      this(
+          id,
+          Opcode.QUERY,
+          recursionDesired,
+          checkingDisabled,
+          false,
+          edns,
+          size,
+          OptionalLong.empty());
     }
 
     /** The same packet with another OPT record. */
     public Request with(Edns changed) {
       return new Request(
-          id, recursionDesired, checkingDisabled, Optional.of(changed), size, serial);
+          id,
+          opcode,
+          recursionDesired,
+          checkingDisabled,
+          authenticData,
+          Optional.of(changed),
+          size,
+          serial);
     }
   }
 

@@ -26,7 +26,8 @@ public record ZoneRouter(Map<Name, Route> zones) {
    *
    * @param zone its name
    * @param chain its plugins
-   * @param anyClass whether a plugin takes classes other than IN (chaos, forward)
+   * @param anyClass whether a plugin takes classes other than IN (chaos, forward); then all zones of
+   *     the address do, as in CoreDNS
    * @param at where in the Corefile its server block begins
    */
   public record Route(Name zone, Chain chain, boolean anyClass, String at) {}
@@ -38,10 +39,14 @@ public record ZoneRouter(Map<Name, Route> zones) {
 
   /** The same for a query whose route is known already. */
   public Outcome ask(Query query, Route route) {
-    if (query.dclass() != DClass.IN && !route.anyClass()) {
+    if (query.dclass() != DClass.IN && !anyClass()) {
       return new Outcome.Refused("class " + DClass.string(query.dclass()) + " is not served");
     }
     return route.chain().ask(query);
+  }
+
+  private boolean anyClass() {
+    return zones.values().stream().anyMatch(Route::anyClass);
   }
 
   /** Where a query goes; a zone without plugins, zone {@code .}, if no zone matches. */

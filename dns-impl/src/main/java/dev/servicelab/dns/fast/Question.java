@@ -97,6 +97,11 @@ public final class Question {
     return (packet[3] & 0x10) != 0;
   }
 
+  /** AD: the sender wants to know whether the answer was validated (RFC 6840 §5.7). */
+  public boolean authenticData() {
+    return (packet[3] & 0x20) != 0;
+  }
+
   /** The query's length in bytes. */
   public int size() {
     return packetLength;

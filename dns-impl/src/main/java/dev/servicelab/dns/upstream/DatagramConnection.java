@@ -1,5 +1,6 @@
 package dev.servicelab.dns.upstream;
 
+import dev.servicelab.dns.wire.UpstreamCodec;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -14,8 +15,7 @@ import java.util.Optional;
  */
 final class DatagramConnection implements Connection {
 
-  /** More than any question offers to take. */
-  private static final int LARGEST = 4096;
+  private static final int LARGEST = UpstreamCodec.LARGEST_DATAGRAM;
 
   private static final int FLAGS = 2;
   private static final byte TRUNCATED = 0x02;

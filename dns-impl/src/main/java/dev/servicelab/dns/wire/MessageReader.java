@@ -12,7 +12,6 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
-import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
@@ -32,7 +31,7 @@ public final class MessageReader {
     if (header.isReply()) {
       return new Decoded.Ignored();
     }
-    if (!header.isQuery()) {
+    if (!header.isQuestion()) {
       return new Decoded.Rejected(header.rejection(Rcode.NOTIMP));
     }
     if (header.questions() != 1) {
@@ -56,8 +55,10 @@ public final class MessageReader {
     Query.Request request =
         new Query.Request(
             header.getID(),
+            header.getOpcode(),
             header.getFlag(Flags.RD),
             header.getFlag(Flags.CD),
+            header.getFlag(Flags.AD),
             edns(opt),
             size,
             serial(message));
@@ -84,7 +85,9 @@ public final class MessageReader {
   private static ByteBuffer badVersion(Message query) {
     Message reply = new Message(query.getHeader().getID());
     reply.getHeader().setFlag(Flags.QR);
-    reply.getHeader().setOpcode(Opcode.QUERY);
+    reply.getHeader().setOpcode(query.getHeader().getOpcode());
+    MessageWriter.repeatBits(
+        query.getHeader().getFlag(Flags.RD), query.getHeader().getFlag(Flags.CD), reply.getHeader());
     reply.addRecord(query.getQuestion(), Section.QUESTION);
     reply.addRecord(
         new OPTRecord(MessageWriter.PAYLOAD_SIZE, Rcode.BADVERS >> 4, 0), Section.ADDITIONAL);

@@ -12,7 +12,9 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
@@ -123,7 +125,8 @@ public final class MessageWriter {
       if (left == 0) {
         break;
       }
-      message.addRecord(record, section);
+      message.addRecord(
+          record instanceof SRVRecord srv ? new PointedAtSrv(srv) : record, section);
       left--;
     }
     return left;
@@ -136,8 +139,16 @@ public final class MessageWriter {
     set(header, Flags.RA, outcome.flags().recursionAvailable());
     set(header, Flags.AD, outcome.flags().authenticData());
     set(header, Flags.TC, outcome.flags().truncated());
-    set(header, Flags.RD, query.request().recursionDesired());
-    set(header, Flags.CD, query.request().checkingDisabled());
+    header.setOpcode(query.request().opcode());
+    repeatBits(query.request().recursionDesired(), query.request().checkingDisabled(), header);
+  }
+
+  /** RD and CD come back as they were; only queries have them (RFC 1035 §4.1.1). */
+  static void repeatBits(boolean recursionDesired, boolean checkingDisabled, Header header) {
+    if (header.getOpcode() == Opcode.QUERY) {
+      set(header, Flags.RD, recursionDesired);
+      set(header, Flags.CD, checkingDisabled);
+    }
   }
 
   private static void set(Header header, int flag, boolean value) {

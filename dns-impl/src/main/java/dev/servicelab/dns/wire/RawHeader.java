@@ -21,8 +21,9 @@ final class RawHeader {
     return (packet[2] & 0x80) != 0;
   }
 
-  boolean isQuery() {
-    return opcode() == Opcode.QUERY;
+  /** Whether it asks something; a NOTIFY's question is answered like any other, as in CoreDNS. */
+  boolean isQuestion() {
+    return opcode() == Opcode.QUERY || opcode() == Opcode.NOTIFY;
   }
 
   int id() {

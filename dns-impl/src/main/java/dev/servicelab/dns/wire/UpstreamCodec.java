@@ -26,6 +26,12 @@ public final class UpstreamCodec {
   private static final Set<Integer> OF_ONE_HOP =
       Set.of(EDNSOption.Code.COOKIE, EDNSOption.Code.TCP_KEEPALIVE, EDNSOption.Code.PADDING);
 
+  /**
+   * The most that is asked for over UDP, in bytes (RFC 6891 §6.2.5); up to that the client decides,
+   * as in CoreDNS.
+   */
+  public static final int LARGEST_DATAGRAM = 4096;
+
   private UpstreamCodec() {}
 
   /**
@@ -39,6 +45,10 @@ public final class UpstreamCodec {
   /** The bytes that ask an upstream this query under another message number. */
   public static byte[] question(Query query, int id) {
     Message message = new Message(id);
+    message.getHeader().setOpcode(query.request().opcode());
+    if (query.request().authenticData()) {
+      message.getHeader().setFlag(Flags.AD);
+    }
     if (query.request().recursionDesired()) {
       message.getHeader().setFlag(Flags.RD);
     }
@@ -135,7 +145,7 @@ public final class UpstreamCodec {
 
   private static OPTRecord opt(Query.Edns edns) {
     return new OPTRecord(
-        MessageWriter.PAYLOAD_SIZE,
+        Math.min(edns.payloadSize(), LARGEST_DATAGRAM),
         0,
         0,
         edns.dnssecOk() ? ExtendedFlags.DO : 0,

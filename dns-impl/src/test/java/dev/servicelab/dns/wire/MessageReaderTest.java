@@ -32,6 +32,7 @@ class MessageReaderTest {
   private static Message query() {
     Message message = new Message(7);
     message.getHeader().setFlag(Flags.RD);
+    message.getHeader().setFlag(Flags.AD);
     message.addRecord(
         Record.newRecord(Name.fromConstantString("ExAmple.org."), Type.A, DClass.IN),
         Section.QUESTION);
@@ -61,6 +62,7 @@ class MessageReaderTest {
     assertThat(query.request().id()).isEqualTo(7);
     assertThat(query.request().recursionDesired()).isTrue();
     assertThat(query.request().checkingDisabled()).isFalse();
+    assertThat(query.request().authenticData()).isTrue();
     assertThat(query.request().edns()).contains(new Query.Edns(1400, true));
   }
 
@@ -88,6 +90,16 @@ class MessageReaderTest {
   }
 
   @Test
+  void aNotifyAsksToo() {
+    Message message = query();
+    message.getHeader().setOpcode(Opcode.NOTIFY);
+
+    assertThat(read(message)).isInstanceOf(Decoded.Asked.class);
+    assertThat(((Decoded.Asked) read(message)).query().request().opcode())
+        .isEqualTo(Opcode.NOTIFY);
+  }
+
+  @Test
   void anythingButOneWholeQuestionIsAFormatError() throws IOException {
     Message none = new Message(7);
     Message two = query();
@@ -111,6 +123,7 @@ class MessageReaderTest {
     Message reply = rejection(read(message));
 
     assertThat(reply.getRcode()).isEqualTo(Rcode.BADVERS);
+    assertThat(reply.getHeader().getFlag(Flags.RD)).as("as it was").isTrue();
     assertThat(reply.getOPT().getVersion()).isZero();
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
@@ -35,7 +37,15 @@ class UpstreamCodecTest {
           NAME,
           Type.A,
           DClass.IN,
-          new Query.Request(1, true, true, Optional.of(new Query.Edns(4096, true)), 40),
+          new Query.Request(
+              1,
+              Opcode.QUERY,
+              true,
+              true,
+              true,
+              Optional.of(new Query.Edns(4000, true)),
+              40,
+              OptionalLong.empty()),
           new Client(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), Transport.UDP));
 
   private static Message reply() {
@@ -55,7 +65,8 @@ class UpstreamCodecTest {
     assertThat(sent.getHeader().getFlag(Flags.CD)).isTrue();
     assertThat(sent.getQuestion().getName()).isEqualTo(NAME);
     assertThat(sent.getOPT().getFlags() & ExtendedFlags.DO).isEqualTo(ExtendedFlags.DO);
-    assertThat(sent.getOPT().getPayloadSize()).isEqualTo(1232);
+    assertThat(sent.getHeader().getFlag(Flags.AD)).isTrue();
+    assertThat(sent.getOPT().getPayloadSize()).as("the client's").isEqualTo(4000);
   }
 
   @Test

@@ -179,7 +179,7 @@ public final class CachePlugin implements Plugin, BoundsReplies {
   /** Who did not ask for it does not get to know what was validated (RFC 6840 §5.8). */
   static Outcome ownFlags(Outcome outcome, Query query) {
     ReplyFlags flags = outcome.flags();
-    if (!flags.authenticData() || query.dnssecOk()) {
+    if (!flags.authenticData() || query.dnssecOk() || query.request().authenticData()) {
       return outcome;
     }
     return outcome.with(

@@ -51,7 +51,7 @@ final class ReadyEntry implements ReadyReplies.Kept {
   public @Nullable ReadyAnswer now(Question asked) {
     long now = process.nanoTime();
     long left = entry.left(now);
-    if (left <= 0 || config.prefetch().isDue(entry, now)) {
+    if (left <= 0 || config.prefetch().isDue(entry, now) || tellsOfValidation(asked)) {
       return null;
     }
     // Number 0 only looks.
@@ -67,6 +67,12 @@ final class ReadyEntry implements ReadyReplies.Kept {
       last = made;
     }
     return made.answer();
+  }
+
+  /** Ready answers are without AD: see {@link CachePlugin#ownFlags}. */
+  private boolean tellsOfValidation(Question asked) {
+    return entry.outcome().flags().authenticData()
+        && (asked.dnssecOk() || asked.authenticData());
   }
 
   private ReadyAnswer make(long ttl) {

@@ -14,7 +14,8 @@ import java.util.List;
 import org.xbill.DNS.Type;
 
 /**
- * Logs why a query failed; the client only learns that it did.
+ * Logs why a query failed; the client only learns that it did. What an upstream says, even SERVFAIL,
+ * is an answer and no failure of this server.
  *
  * @param consolidated failures that are counted instead, the first that matches
  * @param stacktrace whether a mistake in a plugin is logged with its place
@@ -70,7 +71,7 @@ public record ErrorsPlugin(List<Consolidation> consolidated, boolean stacktrace)
       }
       throw e;
     }
-    if (outcome instanceof Outcome.Failed failed && !query.rehearsal()) {
+    if (outcome instanceof Outcome.Failed failed && !failed.relayed() && !query.rehearsal()) {
       log(query, failed);
     }
     return outcome;

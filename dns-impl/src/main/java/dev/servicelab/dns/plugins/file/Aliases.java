@@ -5,6 +5,7 @@ import dev.servicelab.dns.chain.PluginContext.Resolver;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.ReplyFlags;
 import dev.servicelab.dns.chain.Sections;
+import dev.servicelab.dns.plugins.file.FileConfig.Denials;
 import dev.servicelab.dns.plugins.file.Zone.Found;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,8 +22,9 @@ import org.xbill.DNS.Type;
  * into one answer, whose code is that of the chain's end (RFC 2308 §2.1, RFC 6604 §3).
  *
  * @param resolver asks this server for targets, which may be of another zone
+ * @param denials what goes along with a denial
  */
-record Aliases(Resolver resolver) {
+record Aliases(Resolver resolver, Denials denials) {
 
   /** CoreDNS's limit; names that point at each other in a circle end here. */
   private static final int MOST_INDIRECTIONS = 8;
@@ -79,9 +81,13 @@ record Aliases(Resolver resolver) {
     }
     Outcome end = resolver.ask(query.following(target));
     return switch (end) {
-      case Outcome.Answer answer -> behind(aliases, answer);
-      case Outcome.NoData denial -> behind(aliases, denial);
-      case Outcome.NameError denial -> behind(aliases, denial);
+      case Outcome.Answer answer -> behind(aliases, answer, zone.servers(query));
+      case Outcome.NoData denial ->
+          behind(
+              aliases,
+              denial,
+              denials == Denials.COREDNS ? zone.servers(query) : denial.sections().authority());
+      case Outcome.NameError denial -> behind(aliases, denial, denial.sections().authority());
       // Nobody here knows the target: the client has to ask for it elsewhere.
       case Outcome.Refused refused ->
           new Outcome.Answer(
@@ -91,15 +97,16 @@ record Aliases(Resolver resolver) {
   }
 
   /** The same end with the aliases in front; authoritative, as they are (RFC 1035 §4.1.1, AA). */
-  private static Outcome behind(List<Record> aliases, Outcome end) {
+  private static Outcome behind(List<Record> aliases, Outcome end, List<Record> authority) {
     Sections sections = end.sections();
     List<Record> answer = Stream.concat(aliases.stream(), sections.answer().stream()).toList();
     return end.with(
-            new Sections(answer, sections.authority(), sections.additional(), sections.options()))
+            new Sections(answer, authority, List.of(), sections.options()))
         .with(ReplyFlags.AUTHORITATIVE);
   }
 
-  private static Sections denial(Zone zone) {
-    return new Sections(List.of(), List.of(zone.denial()), List.of());
+  private Sections denial(Zone zone) {
+    Record soa = denials == Denials.COREDNS ? zone.start() : zone.denial();
+    return new Sections(List.of(), List.of(soa), List.of());
   }
 }

@@ -39,7 +39,7 @@ public final class FilePlugin implements Plugin, Transferable {
     this.directive = directive;
     this.config = config;
     this.file = new WatchedFile("file", config.path(), config.reload(), this::load);
-    this.aliases = new Aliases(context.resolver());
+    this.aliases = new Aliases(context.resolver(), config.denials());
     this.context = context;
   }
 

@@ -161,6 +161,11 @@ final class Zone {
         soa.getMinimum());
   }
 
+  /** The zone's SOA record as it stands in the file. */
+  Record start() {
+    return soa;
+  }
+
   /** The zone's version. */
   long serial() {
     return soa.getSerial();

@@ -52,7 +52,7 @@ final class Attempt {
 
   /** All are down; the checks may be what is broken, so one is asked nevertheless. */
   private Outcome allDown() {
-    metrics.broken(config.from().getFirst().toString(), upstreams.text());
+    metrics.broken();
     if (config.health().failFast()) {
       query.explain("forward", () -> "all upstreams are down, so it fails at once");
       return unreachable("no healthy proxies");

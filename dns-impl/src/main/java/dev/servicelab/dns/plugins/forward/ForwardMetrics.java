@@ -26,9 +26,7 @@ final class ForwardMetrics {
     broken =
         metrics.counter(
             "coredns_forward_healthcheck_broken_total",
-            "Counter of the number of complete failures of the healthchecks.",
-            "from",
-            "to");
+            "Counter of the number of complete failures of the healthchecks.");
     duration =
         metrics.histogram(
             "coredns_proxy_request_duration_seconds",
@@ -52,8 +50,8 @@ final class ForwardMetrics {
   }
 
   /** All upstreams are down. */
-  void broken(String from, String upstreams) {
-    broken.labelValues(from, upstreams).inc();
+  void broken() {
+    broken.inc();
   }
 
   void answered(String upstream, int rcode, long nanos) {

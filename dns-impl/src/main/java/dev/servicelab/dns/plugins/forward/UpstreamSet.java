@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /** The upstreams of one line of {@code forward}, and whose turn it is. */
 final class UpstreamSet implements AutoCloseable {
@@ -53,11 +52,6 @@ final class UpstreamSet implements AutoCloseable {
   /** Any of them. */
   Upstream random() {
     return all.get(ThreadLocalRandom.current().nextInt(all.size()));
-  }
-
-  /** All addresses, joined as CoreDNS's metrics do. */
-  String text() {
-    return all.stream().map(Upstream::text).collect(Collectors.joining("+"));
   }
 
   @Override

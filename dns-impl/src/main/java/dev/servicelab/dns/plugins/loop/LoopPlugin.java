@@ -74,8 +74,9 @@ public final class LoopPlugin implements Plugin {
       if (seen.incrementAndGet() > MOST_SIGHTINGS) {
         done = true;
         String message =
-            "plugin/loop: Loop (%s -> %s) detected for zone \"%s\". Query: \"HINFO %s\". An upstream of forward leads back to this server"
-                .formatted(query.client().host(), Addresses.text(context.listen()), zone, probe);
+            "plugin/loop: Loop (%s -> %s) detected for zone \"%s\", see https://coredns.io/plugins/loop#troubleshooting. Query: \"HINFO %s\""
+                .formatted(
+                    Addresses.text(query.client().address()), listening(), zone, probe);
         context.process().fail(message);
         return Outcome.Failed.serverFailure(message);
       }
@@ -122,6 +123,14 @@ public final class LoopPlugin implements Plugin {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** The address as CoreDNS writes it: all addresses are an empty word. */
+  private String listening() {
+    InetSocketAddress listen = context.listen();
+    return listen.getAddress().isAnyLocalAddress()
+        ? ":" + listen.getPort()
+        : Addresses.text(listen);
   }
 
   private InetSocketAddress target() {
