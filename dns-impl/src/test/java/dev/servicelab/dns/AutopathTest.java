@@ -34,7 +34,28 @@ class AutopathTest {
     return name.equals("www.example.org.")
         ? TestUpstream.addresses(question, 1)
         : TestUpstream.denial(
-            question, name.startsWith("fails.") ? Rcode.SERVFAIL : Rcode.NXDOMAIN);
+            question,
+            name.startsWith("fails.")
+                ? Rcode.SERVFAIL
+                : name.equals("refused.") ? Rcode.REFUSED : Rcode.NXDOMAIN);
+  }
+
+  @Test
+  void aRefusalIsNotTheAnswerUnlessItIsToBe() {
+    String name = "refused.shop.svc.cluster.local A";
+
+    assertThat(refusing("").dig(name)).startsWith("NXDOMAIN aa");
+    assertThat(refusing("{\n refusals first\n}").dig(name)).startsWith("NXDOMAIN aa");
+    assertThat(refusing("{\n refusals last\n}").dig(name)).startsWith("REFUSED");
+    assertThatThrownBy(() -> refusing("{\n refusals both\n}"))
+        .hasMessageContaining("'both' is neither 'first' nor 'last'");
+  }
+
+  private ChainUnderTest refusing(String options) {
+    return ChainUnderTest.of(
+        ". {\n autopath @kubernetes %s\n kubernetes cluster.local {\n pods verified\n}\n forward . %s\n}"
+            .formatted(options, upstream.address()),
+        new TestProcess(Optional.of(with(CLIENT))));
   }
 
   @AfterEach

@@ -30,19 +30,23 @@ import org.xbill.DNS.Record;
 public final class AutopathPlugin implements Plugin {
 
   private static final String NAME = "autopath";
+  private static final String REFUSALS = "refusals";
   private static final String CLUSTER = "@kubernetes";
   private static final Path OF_NODE = Path.of("/etc/resolv.conf");
   private static final Logger LOG = System.getLogger("plugin/autopath");
 
   private final Directive directive;
   private final List<Name> zones;
+  private final boolean refusalsCount;
   private final PluginContext context;
   private final Counter successes;
   private volatile SearchDomains search = query -> List.of();
 
-  private AutopathPlugin(Directive directive, List<Name> zones, PluginContext context) {
+  private AutopathPlugin(
+      Directive directive, List<Name> zones, boolean refusalsCount, PluginContext context) {
     this.directive = directive;
     this.zones = zones;
+    this.refusalsCount = refusalsCount;
     this.context = context;
     this.successes =
         context
@@ -53,13 +57,12 @@ public final class AutopathPlugin implements Plugin {
                 "server");
   }
 
-  /** Reads {@code autopath [ZONES...] RESOLV-CONF|@kubernetes}. */
+  /** Reads {@code autopath [ZONES...] RESOLV-CONF|@kubernetes { refusals first|last }}. */
   public static Plugin create(Directive directive, PluginContext context) {
     directive.requireArguments(1, Integer.MAX_VALUE);
-    directive.requireNoOptions();
     List<String> words = directive.arguments();
     List<Name> zones = Zones.of(directive, words.subList(0, words.size() - 1), context.zones());
-    AutopathPlugin plugin = new AutopathPlugin(directive, zones, context);
+    AutopathPlugin plugin = new AutopathPlugin(directive, zones, refusalsCount(directive), context);
     String source = words.getLast();
     if (!source.startsWith("@")) {
       plugin.search = SearchDomains.fromFile(directive, Path.of(source));
@@ -67,6 +70,21 @@ public final class AutopathPlugin implements Plugin {
       throw directive.error("'" + source + "' knows no search lists, only " + CLUSTER + " does");
     }
     return plugin;
+  }
+
+  private static boolean refusalsCount(Directive directive) {
+    boolean count = false;
+    for (Directive option : directive.options()) {
+      if (!option.name().equals(REFUSALS)) {
+        throw directive.unknownOption(option, List.of(REFUSALS));
+      }
+      String word = option.onlyArgument();
+      if (!word.equals("first") && !word.equals("last")) {
+        throw option.error("'" + word + "' is neither 'first' nor 'last'");
+      }
+      count = word.equals("last");
+    }
+    return count;
   }
 
   @Override
@@ -129,9 +147,9 @@ public final class AutopathPlugin implements Plugin {
       }
     }
     return switch (outcome) {
-      // Refused: nobody here answers for the last name, which is for the client to find out.
+      // Nobody here answers for the last name, which is for the client to find out.
       case Outcome.NameError none -> nothing(query, original);
-      case Outcome.Refused nobody -> nothing(query, original);
+      case Outcome.Refused nobody -> refusalsCount ? nobody : nothing(query, original);
       case Outcome.Failed failed -> failed;
       case Outcome.Answer answer -> success(query, found, answer);
       case Outcome.NoData empty -> success(query, found, empty);

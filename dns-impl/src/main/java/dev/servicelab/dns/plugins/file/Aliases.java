@@ -86,7 +86,9 @@ record Aliases(Resolver resolver, Denials denials) {
           behind(
               aliases,
               denial,
-              denials == Denials.COREDNS ? zone.servers(query) : denial.sections().authority());
+              denials == Denials.COREDNS && zone.lacksType(target, query.type())
+                  ? zone.servers(query)
+                  : denial.sections().authority());
       case Outcome.NameError denial -> behind(aliases, denial, denial.sections().authority());
       // Nobody here knows the target: the client has to ask for it elsewhere.
       case Outcome.Refused refused ->

@@ -166,6 +166,12 @@ final class Zone {
     return soa;
   }
 
+  /** Whether the name stands in the zone, not only by a wildcard, without records of this type. */
+  boolean lacksType(Name name, int type) {
+    return !names.getOrDefault(name, Map.of()).isEmpty()
+        && find(name, type) instanceof Found.NoSuchType;
+  }
+
   /** The zone's version. */
   long serial() {
     return soa.getSerial();

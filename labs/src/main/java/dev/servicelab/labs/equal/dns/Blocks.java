@@ -65,7 +65,15 @@ record Blocks(String text, Map<String, String> parts) {
         corefile ->
             corefile.replaceAll(
                 "(?m)^(\\S.*:\\d+ \\{)$", "$1\n    edns {\n        unknown_options echo\n    }");
-    return choices.andThen(edns).apply(text);
+    UnaryOperator<String> file =
+        corefile ->
+            corefile.replaceAll(
+                "(?m)^(\\s+file .*)$", "$1 {\n        denials coredns\n    }");
+    UnaryOperator<String> autopath =
+        corefile ->
+            corefile.replaceAll(
+                "(?m)^(\\s+autopath .*)$", "$1 {\n        refusals last\n    }");
+    return choices.andThen(edns).andThen(file).andThen(autopath).apply(text);
   }
 
   private String part(String block) {

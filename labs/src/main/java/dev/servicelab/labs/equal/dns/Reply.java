@@ -93,26 +93,35 @@ record Reply(
     List<Line> lines = new ArrayList<>();
     for (Record record : message.getSection(section)) {
       if (record.getType() != Type.OPT) {
-        lines.add(new Line(text(record, self), record.getTTL()));
+        lines.add(new Line(text(record, section, self), record.getTTL()));
       }
     }
     return lines;
   }
 
-  private static String text(Record record, String self) {
+  private static String text(Record record, int section, String self) {
     String data = record.rdataToString();
     if (record instanceof SOARecord soa) {
       data = data.replaceFirst(" " + soa.getSerial() + " ", " " + SERIAL + " ");
     }
-    // Ours keeps the question's spelling wherever it can (RFC 5452 section 9.1); CoreDNS where its
-    // plugins do. It is the same name.
-    String owner = record.getName().toString().toLowerCase(Locale.ROOT);
+    String owner = record.getName().toString();
     // Plugin whoami tells the client's port, which is another each time.
-    if (owner.startsWith("_udp.") || owner.startsWith("_tcp.")) {
+    if (owner.toLowerCase(Locale.ROOT).matches("_(udp|tcp)\\..*")) {
       data = data.replaceFirst("^0 0 \\d+ \\.$", "0 0 PORT .");
     }
-    return "%s %s %s"
-        .formatted(owner, Type.string(record.getType()), data.equals(self) ? SELF : data);
+    String text =
+        "%s %s %s"
+            .formatted(owner, Type.string(record.getType()), data.equals(self) ? SELF : data);
+    // Beside the answer, ours keeps the question's spelling wherever compression can point at it
+    // (RFC 5452 section 9.1); CoreDNS where its plugins do. It is the same name.
+    return section == Section.ANSWER ? text : text.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a record of the answer has the question's name exactly as it was asked for. */
+  boolean echoes() {
+    return question.stream()
+        .map(asked -> asked.substring(0, asked.indexOf('\t') + 1).strip() + " ")
+        .anyMatch(name -> answer.stream().anyMatch(line -> line.text().startsWith(name)));
   }
 
   /** As dig shows it, in brief. */
