@@ -26,8 +26,8 @@ public record ZoneRouter(Map<Name, Route> zones) {
    *
    * @param zone its name
    * @param chain its plugins
-   * @param anyClass whether a plugin takes classes other than IN (chaos, forward); then all zones of
-   *     the address do, as in CoreDNS
+   * @param anyClass whether a plugin takes classes other than IN (chaos, forward); then all zones
+   *     of the address do, as in CoreDNS
    * @param at where in the Corefile its server block begins
    */
   public record Route(Name zone, Chain chain, boolean anyClass, String at) {}

@@ -87,7 +87,9 @@ public final class MessageReader {
     reply.getHeader().setFlag(Flags.QR);
     reply.getHeader().setOpcode(query.getHeader().getOpcode());
     MessageWriter.repeatBits(
-        query.getHeader().getFlag(Flags.RD), query.getHeader().getFlag(Flags.CD), reply.getHeader());
+        query.getHeader().getFlag(Flags.RD),
+        query.getHeader().getFlag(Flags.CD),
+        reply.getHeader());
     reply.addRecord(query.getQuestion(), Section.QUESTION);
     reply.addRecord(
         new OPTRecord(MessageWriter.PAYLOAD_SIZE, Rcode.BADVERS >> 4, 0), Section.ADDITIONAL);

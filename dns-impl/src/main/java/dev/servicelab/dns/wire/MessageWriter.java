@@ -125,8 +125,7 @@ public final class MessageWriter {
       if (left == 0) {
         break;
       }
-      message.addRecord(
-          record instanceof SRVRecord srv ? new PointedAtSrv(srv) : record, section);
+      message.addRecord(record instanceof SRVRecord srv ? new PointedAtSrv(srv) : record, section);
       left--;
     }
     return left;

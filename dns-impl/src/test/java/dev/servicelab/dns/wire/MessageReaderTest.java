@@ -95,8 +95,7 @@ class MessageReaderTest {
     message.getHeader().setOpcode(Opcode.NOTIFY);
 
     assertThat(read(message)).isInstanceOf(Decoded.Asked.class);
-    assertThat(((Decoded.Asked) read(message)).query().request().opcode())
-        .isEqualTo(Opcode.NOTIFY);
+    assertThat(((Decoded.Asked) read(message)).query().request().opcode()).isEqualTo(Opcode.NOTIFY);
   }
 
   @Test

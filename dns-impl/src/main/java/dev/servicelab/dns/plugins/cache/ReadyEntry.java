@@ -71,8 +71,7 @@ final class ReadyEntry implements ReadyReplies.Kept {
 
   /** Ready answers are without AD: see {@link CachePlugin#ownFlags}. */
   private boolean tellsOfValidation(Question asked) {
-    return entry.outcome().flags().authenticData()
-        && (asked.dnssecOk() || asked.authenticData());
+    return entry.outcome().flags().authenticData() && (asked.dnssecOk() || asked.authenticData());
   }
 
   private ReadyAnswer make(long ttl) {

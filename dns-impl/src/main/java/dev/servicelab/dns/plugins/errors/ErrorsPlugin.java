@@ -14,8 +14,8 @@ import java.util.List;
 import org.xbill.DNS.Type;
 
 /**
- * Logs why a query failed; the client only learns that it did. What an upstream says, even SERVFAIL,
- * is an answer and no failure of this server.
+ * Logs why a query failed; the client only learns that it did. What an upstream says, even
+ * SERVFAIL, is an answer and no failure of this server.
  *
  * @param consolidated failures that are counted instead, the first that matches
  * @param stacktrace whether a mistake in a plugin is logged with its place

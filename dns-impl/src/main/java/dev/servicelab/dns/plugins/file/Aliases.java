@@ -102,8 +102,7 @@ record Aliases(Resolver resolver, Denials denials) {
   private static Outcome behind(List<Record> aliases, Outcome end, List<Record> authority) {
     Sections sections = end.sections();
     List<Record> answer = Stream.concat(aliases.stream(), sections.answer().stream()).toList();
-    return end.with(
-            new Sections(answer, authority, List.of(), sections.options()))
+    return end.with(new Sections(answer, authority, List.of(), sections.options()))
         .with(ReplyFlags.AUTHORITATIVE);
   }
 

@@ -28,7 +28,8 @@ record FileConfig(
     Denials denials) {
 
   private static final Duration RELOAD = Duration.ofMinutes(1);
-  private static final List<String> OPTIONS = List.of("reload", "reload_by_mtime", "fallthrough", "denials");
+  private static final List<String> OPTIONS =
+      List.of("reload", "reload_by_mtime", "fallthrough", "denials");
 
   /** What goes along with a denial. */
   enum Denials {
@@ -44,8 +45,7 @@ record FileConfig(
     List<String> words = directive.arguments();
     List<Name> zones = Zones.of(directive, words.subList(1, words.size()), context.zones());
     FileConfig config =
-        new FileConfig(
-            Path.of(words.getFirst()), zones, RELOAD, false, List.of(), Denials.RFC2308);
+        new FileConfig(Path.of(words.getFirst()), zones, RELOAD, false, List.of(), Denials.RFC2308);
     for (Directive option : directive.options()) {
       config = config.with(directive, option);
     }
@@ -63,8 +63,7 @@ record FileConfig(
       case "fallthrough" ->
           new FileConfig(
               path, zones, reload, byTime, Zones.of(option, option.arguments(), zones), denials);
-      case "denials" ->
-          new FileConfig(path, zones, reload, byTime, fallthrough, denials(option));
+      case "denials" -> new FileConfig(path, zones, reload, byTime, fallthrough, denials(option));
       default -> throw directive.unknownOption(option, OPTIONS);
     };
   }

@@ -75,8 +75,7 @@ public final class LoopPlugin implements Plugin {
         done = true;
         String message =
             "plugin/loop: Loop (%s -> %s) detected for zone \"%s\", see https://coredns.io/plugins/loop#troubleshooting. Query: \"HINFO %s\""
-                .formatted(
-                    Addresses.text(query.client().address()), listening(), zone, probe);
+                .formatted(Addresses.text(query.client().address()), listening(), zone, probe);
         context.process().fail(message);
         return Outcome.Failed.serverFailure(message);
       }

@@ -67,12 +67,10 @@ record Blocks(String text, Map<String, String> parts) {
                 "(?m)^(\\S.*:\\d+ \\{)$", "$1\n    edns {\n        unknown_options echo\n    }");
     UnaryOperator<String> file =
         corefile ->
-            corefile.replaceAll(
-                "(?m)^(\\s+file .*)$", "$1 {\n        denials coredns\n    }");
+            corefile.replaceAll("(?m)^(\\s+file .*)$", "$1 {\n        denials coredns\n    }");
     UnaryOperator<String> autopath =
         corefile ->
-            corefile.replaceAll(
-                "(?m)^(\\s+autopath .*)$", "$1 {\n        refusals last\n    }");
+            corefile.replaceAll("(?m)^(\\s+autopath .*)$", "$1 {\n        refusals last\n    }");
     return choices.andThen(edns).andThen(file).andThen(autopath).apply(text);
   }
 

@@ -110,8 +110,7 @@ record Reply(
       data = data.replaceFirst("^0 0 \\d+ \\.$", "0 0 PORT .");
     }
     String text =
-        "%s %s %s"
-            .formatted(owner, Type.string(record.getType()), data.equals(self) ? SELF : data);
+        "%s %s %s".formatted(owner, Type.string(record.getType()), data.equals(self) ? SELF : data);
     // Beside the answer, ours keeps the question's spelling wherever compression can point at it
     // (RFC 5452 section 9.1); CoreDNS where its plugins do. It is the same name.
     return section == Section.ANSWER ? text : text.toLowerCase(Locale.ROOT);
