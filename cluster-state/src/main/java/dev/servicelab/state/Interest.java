@@ -29,6 +29,8 @@ public record Interest(
   public enum Selection {
     /** All of them: DNS serves headless Services too. */
     ALL,
+    /** All Services, no EndpointSlices: who knows no endpoints need not keep them. */
+    SERVICES,
     /**
      * Without labels {@code service.kubernetes.io/service-proxy-name} and {@code
      * service.kubernetes.io/headless}: what a Service proxy programs.
@@ -44,6 +46,11 @@ public record Interest(
   /** What a cluster DNS wants; {@code pods} only with its option {@code pods verified}. */
   public static Interest dns(boolean pods) {
     return new Interest(Selection.ALL, "", true, pods);
+  }
+
+  /** The same without EndpointSlices. */
+  public Interest withoutSlices() {
+    return new Interest(Selection.SERVICES, nodeName, namespaces, pods, labels, namespaceLabels);
   }
 
   /** The same, limited to objects and to namespaces with such labels. */

@@ -155,4 +155,15 @@ class CacheTest {
             "coredns_cache_hits_total{server=\"dns://:5353\",type=\"success\",view=\"\",zones=\".\"}"
                 + " 1.0\n");
   }
+
+  @Test
+  void theTargetOfAnAliasInsideIsNotFromTheCache() {
+    ChainUnderTest dns = with("cache 30");
+    dns.dig(WEB);
+    process.pass(Duration.ofSeconds(20));
+
+    assertThat(dns.dig("shopfront.shop.svc.cluster.local A"))
+        .contains("shopfront.shop.svc.cluster.local. 30 CNAME")
+        .endsWith("web.shop.svc.cluster.local. 30 A 10.96.0.20");
+  }
 }

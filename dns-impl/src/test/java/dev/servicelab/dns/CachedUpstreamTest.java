@@ -72,6 +72,12 @@ class CachedUpstreamTest {
     return reply;
   }
 
+  private static Message brokenAlias(Message question) {
+    Message reply = TestUpstream.denial(question, Rcode.NXDOMAIN);
+    alias(question).getSection(Section.ANSWER).forEach(r -> reply.addRecord(r, Section.ANSWER));
+    return reply;
+  }
+
   private static Message referral(Message question) {
     Message reply = TestUpstream.reply(question);
     Name name = question.getQuestion().getName();
@@ -100,6 +106,7 @@ class CachedUpstreamTest {
           answer   | 1 | NOERROR aa ra; 60 A 1.2.3.4
           second   | 1 | NOERROR aa ra; 5 A 1.2.3.4
           nxdomain | 1 | NXDOMAIN aa ra; 60 SOA
+          broken   | 2 | NXDOMAIN ra; 5 CNAME
           bare     | 2 | NXDOMAIN ra; ''
           nodata   | 1 | NOERROR aa ra; 60 SOA
           empty    | 1 | NOERROR aa ra; ''
@@ -128,6 +135,7 @@ class CachedUpstreamTest {
       case "answer" -> answer(question, 60);
       case "second" -> answer(question, 1);
       case "nxdomain" -> TestUpstream.denial(question, Rcode.NXDOMAIN);
+      case "broken" -> brokenAlias(question);
       case "bare" -> code(question, Rcode.NXDOMAIN);
       case "nodata" -> TestUpstream.denial(question, Rcode.NOERROR);
       case "empty" -> TestUpstream.reply(question);

@@ -231,8 +231,8 @@ class ClusterNamesTest {
   }
 
   @Test
-  void namesOfNoZoneAreRefused() {
-    assertThat(dns.dig("example.com A")).isEqualTo("REFUSED");
+  void namesThatNoPluginTakesFailAsInCoreDns() {
+    assertThat(dns.dig("example.com A")).isEqualTo("SERVFAIL");
     assertThat(dns.dig("web.shop.svc.cluster.local A CH")).isEqualTo("REFUSED");
     assertThat(dns.dig("cluster.local AXFR")).isEqualTo("REFUSED");
   }

@@ -95,7 +95,12 @@ class ConfigBuilderTest {
 
     assertThat(dns.dig("20.0.96.10.in-addr.arpa PTR")).contains("PTR web.shop.svc.cluster.local.");
     assertThat(dns.dig("1.0.111.10.in-addr.arpa PTR")).contains("authority: 111.10.in-addr.arpa.");
-    assertThat(dns.dig("5.1.244.10.in-addr.arpa PTR")).isEqualTo("REFUSED");
+    assertThat(dns.dig("5.1.244.10.in-addr.arpa PTR")).isEqualTo("SERVFAIL");
+    assertThat(
+            ChainUnderTest.of(". {\n kubernetes cluster.local 10.244.1.0/25\n}")
+                .dig("5.1.244.10.in-addr.arpa PTR"))
+        .as("a zone of one address")
+        .endsWith("PTR db-0.db.shop.svc.cluster.local.");
     assertThat(dns.dig("3.1.0.0.0.0.d.f.ip6.arpa SOA"))
         .startsWith("NOERROR aa\n3.1.0.0.0.0.d.f.ip6.arpa.");
   }

@@ -136,8 +136,8 @@ class ForwardTest {
         RunningServer dns =
             start("forward org " + upstream.address() + " {", "except corp.example.org", "}")) {
       assertThat(dns.dig("example.org A")).startsWith("NOERROR");
-      assertThat(dns.dig("www.corp.example.org A")).isEqualTo("REFUSED");
-      assertThat(dns.dig("example.com A")).isEqualTo("REFUSED");
+      assertThat(dns.dig("www.corp.example.org A")).isEqualTo("SERVFAIL");
+      assertThat(dns.dig("example.com A")).isEqualTo("SERVFAIL");
     }
   }
 
@@ -172,6 +172,21 @@ class ForwardTest {
               docs.example.com. 60 A 192.0.2.1\
               """);
     }
+  }
+
+  @Test
+  void externalNamesOutsideAreCutWhereTheUpstreamCuts() throws IOException {
+    try (TestUpstream upstream = TestUpstream.of(ForwardTest::alwaysCut);
+        RunningServer dns = start(KUBERNETES, "forward . " + upstream.address())) {
+      assertThat(dns.dig("docs.shop.svc.cluster.local A"))
+          .startsWith("NOERROR aa tc\ndocs.shop.svc.cluster.local. 5 CNAME");
+    }
+  }
+
+  private static Message alwaysCut(Message question) {
+    Message reply = TestUpstream.addresses(question, 1);
+    reply.getHeader().setFlag(Flags.TC);
+    return reply;
   }
 
   @Test

@@ -33,7 +33,7 @@ class HostilePacketsTest {
   private final ChainUnderTest dns =
       ChainUnderTest.of(
           """
-          . {
+          cluster.local in-addr.arpa {
               errors
               prometheus
               loadbalance

@@ -59,11 +59,11 @@ class KubernetesOptionsTest {
   void onlyAbsentNamesFallThrough() {
     ChainUnderTest dns = with("fallthrough in-addr.arpa");
 
-    // Nothing stands behind kubernetes here, so what falls through is refused.
-    assertThat(dns.dig("9.9.9.9.in-addr.arpa PTR")).isEqualTo("REFUSED");
+    // Nothing stands behind kubernetes here, so what falls through fails.
+    assertThat(dns.dig("9.9.9.9.in-addr.arpa PTR")).isEqualTo("SERVFAIL");
     assertThat(dns.dig("96.10.in-addr.arpa PTR")).startsWith("NOERROR aa");
     assertThat(dns.dig("absent.shop.svc.cluster.local A")).startsWith("NXDOMAIN aa");
-    assertThat(with("fallthrough").dig("absent.shop.svc.cluster.local A")).isEqualTo("REFUSED");
+    assertThat(with("fallthrough").dig("absent.shop.svc.cluster.local A")).isEqualTo("SERVFAIL");
   }
 
   @Test
@@ -127,7 +127,7 @@ class KubernetesOptionsTest {
         ChainUnderTest.of(corefile("startup_timeout 0s", "fallthrough in-addr.arpa"), process);
 
     assertThat(dns.dig("absent.shop.svc.cluster.local A")).isEqualTo("SERVFAIL");
-    assertThat(dns.dig("9.9.9.9.in-addr.arpa PTR")).isEqualTo("REFUSED");
+    assertThat(dns.dig("9.9.9.9.in-addr.arpa PTR")).isEqualTo("SERVFAIL");
 
     process.deliver(TestCluster.snapshot());
 
@@ -187,5 +187,13 @@ class KubernetesOptionsTest {
             Interest.dns(false)
                 .limitedTo(
                     LabelSelector.parse("app in (b,a),!old"), LabelSelector.parse("team==one")));
+  }
+
+  @Test
+  void withoutEndpointsNoSlicesAreRead() {
+    TestProcess process = new TestProcess(Optional.empty());
+    ChainUnderTest.of(corefile("startup_timeout 0s", "noendpoints"), process);
+
+    assertThat(process.interests()).containsExactly(Interest.dns(false).withoutSlices());
   }
 }

@@ -60,7 +60,7 @@ class TcpServerTest {
         Socket socket = dns.connect()) {
       RunningServer.send(socket, Dig.question("www.example.org A"));
       socket.shutdownOutput();
-      assertThat(receive(socket)).startsWith("REFUSED");
+      assertThat(receive(socket)).startsWith("SERVFAIL");
     }
   }
 

@@ -42,7 +42,9 @@ public final class ApiStateSource implements StateSource {
     this.server = server;
     this.problems = new Problems(server);
     watch(Resource.services(interest), services);
-    watch(Resource.slices(interest), slices);
+    if (interest.servicesAndSlices() != Interest.Selection.SERVICES) {
+      watch(Resource.slices(interest), slices);
+    }
     if (!interest.nodeName().isEmpty()) {
       watch(Resource.nodes(interest.nodeName()), nodes);
     }

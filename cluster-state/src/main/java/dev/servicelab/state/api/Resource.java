@@ -72,7 +72,7 @@ record Resource<R>(String name, String path, String selectors, Supplier<RecordRe
     String chosen = interest.labels().toString();
     String proxied = "!" + Proxied.OTHER_PROXY + ",!" + Proxied.HEADLESS;
     return switch (interest.servicesAndSlices()) {
-      case ALL -> labels(chosen);
+      case ALL, SERVICES -> labels(chosen);
       case PROXIED -> labels(chosen.isEmpty() ? proxied : proxied + "," + chosen);
     };
   }

@@ -5,10 +5,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** A {@code v1.Pod}; none of one that is being deleted, whose address will soon be another's. */
+/**
+ * A {@code v1.Pod}; none of one that is being deleted or has ended, whose address will soon be
+ * another's.
+ */
 public final class PodReader implements RecordReader<PodRecord> {
+  /** Those that CoreDNS does not list either. */
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Unknown");
+
   private final List<String> ips = new ArrayList<>();
+  private boolean ended;
 
   @Override
   public void field(String name, Json json) throws IOException {
@@ -17,6 +25,8 @@ public final class PodReader implements RecordReader<PodRecord> {
           field -> {
             if (field.equals("podIPs")) {
               json.array(() -> json.object(entry -> ip(entry, json)));
+            } else if (field.equals("phase")) {
+              ended = ENDED.contains(json.text());
             }
           });
     }
@@ -24,7 +34,7 @@ public final class PodReader implements RecordReader<PodRecord> {
 
   @Override
   public Optional<PodRecord> record(Metadata metadata) {
-    return metadata.deleting()
+    return ended || metadata.deleting()
         ? Optional.empty()
         : Optional.of(new PodRecord(metadata.namespace(), metadata.name(), ips));
   }

@@ -51,10 +51,16 @@ final class ManifestObjects {
     return new ClusterSnapshot(
         revision,
         services().stream().filter(s -> wanted(s.labels(), interest)).toList(),
-        slices.values().stream().filter(s -> wanted(s.labels(), interest)).toList(),
+        slices(interest),
         nodes.values().stream().filter(n -> wanted(n, interest)).toList(),
         interest.namespaces() ? namespaces(interest.namespaceLabels()) : List.of(),
         interest.pods() ? pods(interest.labels()) : List.of());
+  }
+
+  private List<EndpointSliceRecord> slices(Interest interest) {
+    return interest.servicesAndSlices() == Interest.Selection.SERVICES
+        ? List.of()
+        : slices.values().stream().filter(s -> wanted(s.labels(), interest)).toList();
   }
 
   private static boolean wanted(Map<String, String> labels, Interest interest) {

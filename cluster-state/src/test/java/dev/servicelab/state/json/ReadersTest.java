@@ -164,8 +164,9 @@ class ReadersTest {
     String pod =
         """
         {'metadata': {'namespace': 'a', 'name': 'b'},
-         'status': {'podIP': '10.244.0.2', 'podIPs': [{'ip': '10.244.0.2'}]}}
+         'status': {'phase': 'Running', 'podIP': '10.244.0.2', 'podIPs': [{'ip': '10.244.0.2'}]}}
         """;
+    String ended = pod.replace("Running", "Succeeded");
     String leaving = "{'metadata': {'name': 'n', 'deletionTimestamp': '2026-01-01T00:00:00Z'}}";
 
     assertThat(read(node, new NodeReader()).record())
@@ -175,6 +176,7 @@ class ReadersTest {
     assertThat(read(leaving, new NodeReader()).record()).get().matches(NodeRecord::leaving);
     assertThat(read(pod, new PodReader()).record())
         .contains(new PodRecord("a", "b", List.of("10.244.0.2")));
+    assertThat(read(ended, new PodReader()).record()).isEmpty();
     assertThat(read(leaving, new NamespaceReader()).record()).contains("n");
   }
 

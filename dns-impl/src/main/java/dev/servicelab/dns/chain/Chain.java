@@ -10,7 +10,7 @@ import org.xbill.DNS.ExtendedErrorCodeOption;
 /** The plugins of a server block, in the order they run. Immutable. */
 public final class Chain {
 
-  /** Where every chain ends: a query that nobody took is refused. */
+  /** Where every chain ends: nobody took the query. */
   private static final Chain END = new Chain(null, null, List.of(), List.of());
 
   private final @Nullable Plugin plugin;
@@ -44,12 +44,17 @@ public final class Chain {
   public Outcome ask(Query query) {
     if (plugin == null || next == null) {
       query.extendedError(ExtendedErrorCodeOption.NOT_AUTHORITATIVE);
-      return new Outcome.Refused("no plugin answers for " + query.name());
+      return Outcome.Refused.unclaimed("no plugin answers for " + query.name());
     }
     query.explanation().asked(plugin.name(), query);
     Outcome outcome = plugin.handle(query, next);
     query.explanation().answered(plugin.name(), outcome);
     return outcome;
+  }
+
+  /** Whether there is no plugin at all. */
+  public boolean isEmpty() {
+    return plugin == null;
   }
 
   /** The plugins, the first one asked first. */

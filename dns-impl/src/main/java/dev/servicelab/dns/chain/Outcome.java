@@ -51,20 +51,21 @@ public sealed interface Outcome {
   /**
    * Nobody here answers for this name.
    *
+   * @param rcode REFUSED, or SERVFAIL for a name of a zone that is served but that no plugin took
    * @param reason why, for logs
    * @param sections nothing but EDNS options, as a rule
    * @param flags none, unless an upstream refuses
    */
-  record Refused(String reason, Sections sections, ReplyFlags flags) implements Outcome {
+  record Refused(int rcode, String reason, Sections sections, ReplyFlags flags) implements Outcome {
 
     /** A refusal without records. */
     public Refused(String reason) {
-      this(reason, Sections.EMPTY, ReplyFlags.NONE);
+      this(Rcode.REFUSED, reason, Sections.EMPTY, ReplyFlags.NONE);
     }
 
-    @Override
-    public int rcode() {
-      return Rcode.REFUSED;
+    /** The end of a chain: as CoreDNS says it, another server may know the name. */
+    public static Refused unclaimed(String reason) {
+      return new Refused(Rcode.SERVFAIL, reason, Sections.EMPTY, ReplyFlags.NONE);
     }
   }
 
@@ -106,7 +107,7 @@ public sealed interface Outcome {
       case Rcode.NOERROR ->
           sections.answer().isEmpty() ? new NoData(sections, flags) : new Answer(sections, flags);
       case Rcode.NXDOMAIN -> new NameError(sections, flags);
-      case Rcode.REFUSED -> new Refused(reason, sections, ReplyFlags.NONE);
+      case Rcode.REFUSED -> new Refused(rcode, reason, sections, ReplyFlags.NONE);
       default -> new Failed(rcode, reason, sections, ReplyFlags.NONE, false);
     };
   }
@@ -117,7 +118,8 @@ public sealed interface Outcome {
       case Answer answer -> new Answer(changed, answer.flags());
       case NoData denial -> new NoData(changed, denial.flags());
       case NameError denial -> new NameError(changed, denial.flags());
-      case Refused refused -> new Refused(refused.reason(), changed, refused.flags());
+      case Refused refused ->
+          new Refused(refused.rcode(), refused.reason(), changed, refused.flags());
       case Failed failed ->
           new Failed(failed.rcode(), failed.reason(), changed, failed.flags(), failed.relayed());
     };
@@ -129,7 +131,8 @@ public sealed interface Outcome {
       case Answer answer -> new Answer(answer.sections(), changed);
       case NoData denial -> new NoData(denial.sections(), changed);
       case NameError denial -> new NameError(denial.sections(), changed);
-      case Refused refused -> new Refused(refused.reason(), refused.sections(), changed);
+      case Refused refused ->
+          new Refused(refused.rcode(), refused.reason(), refused.sections(), changed);
       case Failed failed ->
           new Failed(failed.rcode(), failed.reason(), failed.sections(), changed, failed.relayed());
     };

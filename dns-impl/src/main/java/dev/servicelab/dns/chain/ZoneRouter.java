@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
@@ -41,6 +42,10 @@ public record ZoneRouter(Map<Name, Route> zones) {
   public Outcome ask(Query query, Route route) {
     if (query.dclass() != DClass.IN && !anyClass()) {
       return new Outcome.Refused("class " + DClass.string(query.dclass()) + " is not served");
+    }
+    if (route.chain().isEmpty()) {
+      query.extendedError(ExtendedErrorCodeOption.NOT_AUTHORITATIVE);
+      return new Outcome.Refused("no zone is served that ends " + query.name());
     }
     return route.chain().ask(query);
   }

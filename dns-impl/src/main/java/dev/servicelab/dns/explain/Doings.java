@@ -34,7 +34,7 @@ final class Doings {
       case Outcome.Answer answer -> "NOERROR, " + records(records);
       case Outcome.NoData denial -> "NOERROR without such a record (no data)";
       case Outcome.NameError denial -> "NXDOMAIN";
-      case Outcome.Refused refused -> "REFUSED: " + refused.reason();
+      case Outcome.Refused refused -> Rcode.string(refused.rcode()) + ": " + refused.reason();
       case Outcome.Failed failed -> Rcode.string(failed.rcode()) + ": " + failed.reason();
     };
   }

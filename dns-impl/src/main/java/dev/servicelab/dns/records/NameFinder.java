@@ -10,6 +10,7 @@ import dev.servicelab.dns.records.rules.LoosePorts;
 import dev.servicelab.dns.records.rules.NamedService;
 import dev.servicelab.dns.records.rules.RecordSet;
 import dev.servicelab.dns.records.rules.ZonalRecords;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.xbill.DNS.Name;
@@ -50,11 +51,20 @@ final class NameFinder {
   Optional<Map<Integer, RecordSet>> types(Name name, Name zone) {
     Map<Integer, RecordSet> own = view.zoneNames(zone).get(name);
     if (own != null) {
-      return Optional.of(own).filter(types -> !types.isEmpty() || exists(name, zone));
+      return Zones.isReverse(zone) && name.equals(zone)
+          ? Optional.of(withAddress(own, name))
+          : Optional.of(own).filter(types -> !types.isEmpty() || exists(name, zone));
     }
     return Zones.isReverse(zone)
         ? view.reverse().find(name)
         : types(name, zone, ParsedName.parse(name, zone));
+  }
+
+  /** A network that ends within an octet has zones of single addresses, which lead back too. */
+  private Map<Integer, RecordSet> withAddress(Map<Integer, RecordSet> own, Name zone) {
+    Map<Integer, RecordSet> types = new HashMap<>(own);
+    view.reverse().find(zone).ifPresent(types::putAll);
+    return types;
   }
 
   private Optional<Map<Integer, RecordSet>> types(Name name, Name zone, ParsedName parsed) {

@@ -79,14 +79,16 @@ final class ZoneApex {
     }
   }
 
-  /** The Services that lead to this server, with the addresses clients can use. */
+  /**
+   * The Services that lead to this server, with the addresses clients can use; seen or not, as the
+   * zone has no other servers.
+   */
   private Map<Name, List<InetAddress>> services(Fragments fragments) {
     Map<Name, List<InetAddress>> servers = new LinkedHashMap<>();
     options.ownAddresses().stream()
         .flatMap(ip -> Address.of(ip).stream())
         .flatMap(address -> fragments.addresses().at(address).stream())
         .distinct()
-        .filter(fragment -> options.shows(fragment.name().namespace()))
         .flatMap(fragment -> fragment.named(zone, options).stream())
         .forEach(service -> add(service, servers));
     return servers;

@@ -128,7 +128,8 @@ public final class UpstreamCodec {
               : new Outcome.NoData(sections, flags);
       case Rcode.NXDOMAIN -> new Outcome.NameError(sections, flags);
       case Rcode.REFUSED ->
-          new Outcome.Refused("the upstream refuses " + query.name(), Sections.EMPTY, flags);
+          new Outcome.Refused(
+              Rcode.REFUSED, "the upstream refuses " + query.name(), Sections.EMPTY, flags);
       default ->
           Outcome.Failed.relayed(
               message.getRcode(), "the upstream says " + Rcode.string(message.getRcode()), flags);

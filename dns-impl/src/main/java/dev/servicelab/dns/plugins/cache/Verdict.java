@@ -43,9 +43,9 @@ record Verdict(Kind kind, long ttl, String reason) {
     return switch (outcome) {
       case Outcome.Answer answer -> new Verdict(Kind.SUCCESS, ttl, "");
       case Outcome.NameError denial ->
-          hasAuthority(sections, Type.SOA)
+          hasAuthority(sections, Type.SOA) && sections.answer().isEmpty()
               ? new Verdict(Kind.DENIAL, ttl, "")
-              : notKept(SHORT, "it denies without an SOA");
+              : notKept(SHORT, "it denies without an SOA, or what an alias leads to");
       case Outcome.NoData denial -> ofNoData(sections, ttl);
       case Outcome.Failed failed -> ofFailure(failed);
       case Outcome.Refused refused -> notKept(SHORT, "it is a refusal");

@@ -82,9 +82,13 @@ final class KubernetesOptions {
             options.choices),
         options.fallthrough,
         options.startupTimeout,
-        Interest.dns(options.pods == PodMode.VERIFIED)
-            .limitedTo(options.labels, options.namespaceLabels),
+        options.interest(),
         options.access.access());
+  }
+
+  private Interest interest() {
+    Interest all = Interest.dns(pods == PodMode.VERIFIED).limitedTo(labels, namespaceLabels);
+    return endpoints ? all : all.withoutSlices();
   }
 
   private void read(Directive directive, Directive option) {

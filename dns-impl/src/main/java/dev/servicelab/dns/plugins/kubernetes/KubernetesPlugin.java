@@ -52,8 +52,7 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes, 
   private KubernetesPlugin(KubernetesConfig config, PluginContext context) {
     this.config = config;
     this.context = context;
-    this.aliases =
-        new Aliases(context.resolver(), config.records().zones(), config.records().choices());
+    this.aliases = new Aliases(context.resolver(), config.records().choices());
     this.fast = new NameTable(config.records().zones());
   }
 
@@ -111,7 +110,7 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes, 
               new Sections(
                   ZoneCase.keep(found.records(), query, zone), List.of(), found.additional()),
               ReplyFlags.AUTHORITATIVE);
-      case Found.Alias alias -> aliases.follow(query, alias.cname(), latest.soa(zone));
+      case Found.Alias alias -> aliases.follow(query, alias.cname(), latest);
       case Found.NoSuchType none ->
           new Outcome.NoData(denial(latest, zone), ReplyFlags.AUTHORITATIVE);
       case Found.NoSuchName none ->
