@@ -64,7 +64,8 @@ record Blocks(String text, Map<String, String> parts) {
     UnaryOperator<String> edns =
         corefile ->
             corefile.replaceAll(
-                "(?m)^(\\S.*:\\d+ \\{)$(?!\n\\})", "$1\n    edns {\n        unknown_options echo\n    }");
+                "(?m)^(\\S.*:\\d+ \\{)$(?!\n\\})",
+                "$1\n    edns {\n        unknown_options echo\n    }");
     UnaryOperator<String> file =
         corefile ->
             corefile.replaceAll("(?m)^(\\s+file .*)$", "$1 {\n        denials coredns\n    }");
