@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,7 @@ public record DnsEquality(int sets, long seed) {
             .write(arena, all.stream().map(Respondent::corner).map(DnsCorner::address).toList());
         step.done();
       }
+      long begin = System.nanoTime();
       try (Progress.Step step = progress.begin("DNS servers")) {
         reference.start(blocks.text());
         ours.get(Mode.AS_COREDNS).start(blocks.asCoreDns());
@@ -52,7 +54,7 @@ public record DnsEquality(int sets, long seed) {
         all.forEach(Respondent::awaitReady);
         step.done();
       }
-      return compare(questions, reference, ours, progress);
+      return compare(questions, reference, ours, begin, progress);
     }
   }
 
@@ -60,13 +62,15 @@ public record DnsEquality(int sets, long seed) {
       List<Question> questions,
       Respondent reference,
       Map<Mode, Respondent> ours,
+      long begin,
       Progress progress) {
     List<Compared> compared = new ArrayList<>();
     try (Progress.Step step = progress.begin("compare", "compared")) {
       for (Question question : questions) {
         step.at("%d of %d answers".formatted(compared.size(), questions.size() * ours.size()));
         var theirs = reference.ask(question);
-        ReplyComparison comparison = new ReplyComparison(reference.cached(question));
+        ReplyComparison comparison =
+            new ReplyComparison(reference.cached(question) ? age(begin) : 0);
         ours.forEach(
             (mode, respondent) -> {
               var answer = respondent.ask(question);
@@ -78,5 +82,10 @@ public record DnsEquality(int sets, long seed) {
       step.done();
     }
     return new DnsEqualityResult(questions.size(), compared);
+  }
+
+  /** What has been in a cache since the servers began may have counted down so far. */
+  private static long age(long begin) {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) + 1;
   }
 }

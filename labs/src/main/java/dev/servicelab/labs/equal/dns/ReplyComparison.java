@@ -12,12 +12,9 @@ import java.util.regex.Pattern;
  * In what two responses to one question differ. The order of records counts as far as aliases come
  * first: plugin loadbalance shuffles the rest.
  *
- * @param cached whether TTLs may count down
+ * @param age the seconds by which TTLs may have counted down in a cache; 0 where there is none
  */
-record ReplyComparison(boolean cached) {
-  /** Both are asked within a few seconds. */
-  private static final long COUNTED_DOWN_SECONDS = 6;
-
+record ReplyComparison(long age) {
   private static final Pattern ALIAS = Pattern.compile(" CNAME ", Pattern.CASE_INSENSITIVE);
 
   /** What differs, in words; empty if nothing does. */
@@ -67,8 +64,7 @@ record ReplyComparison(boolean cached) {
 
   private boolean ttlsAgree(List<Line> ours, List<Line> reference) {
     for (int i = 0; i < ours.size(); i++) {
-      long apart = Math.abs(ours.get(i).ttl() - reference.get(i).ttl());
-      if (apart > (cached ? COUNTED_DOWN_SECONDS : 0)) {
+      if (Math.abs(ours.get(i).ttl() - reference.get(i).ttl()) > age) {
         return false;
       }
     }

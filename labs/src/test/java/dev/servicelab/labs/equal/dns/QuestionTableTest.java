@@ -59,11 +59,11 @@ class QuestionTableTest {
   void ttlsMayCountDownOnlyWhereThereIsACache() {
     Reply ours = reply(30);
     Reply reference = reply(28);
-    assertThat(new ReplyComparison(true).differences(Optional.of(ours), Optional.of(reference)))
+    assertThat(new ReplyComparison(2).differences(Optional.of(ours), Optional.of(reference)))
         .isEmpty();
-    assertThat(new ReplyComparison(false).differences(Optional.of(ours), Optional.of(reference)))
+    assertThat(new ReplyComparison(0).differences(Optional.of(ours), Optional.of(reference)))
         .containsExactly("TTLs in answer");
-    assertThat(new ReplyComparison(true).differences(Optional.of(ours), Optional.empty()))
+    assertThat(new ReplyComparison(2).differences(Optional.of(ours), Optional.empty()))
         .containsExactly("only ours responds");
   }
 
