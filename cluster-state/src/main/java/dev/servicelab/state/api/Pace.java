@@ -2,7 +2,7 @@ package dev.servicelab.state.api;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps requests apart: a bucket that holds so many turns, and gets a new one at regular intervals
@@ -33,11 +33,13 @@ final class Pace {
    * @throws InterruptedIOException if the thread is interrupted meanwhile
    */
   void awaitTurn() throws IOException {
-    try {
-      TimeUnit.NANOSECONDS.sleep(reserve(System.nanoTime()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
+    long now = System.nanoTime();
+    long turn = now + reserve(now);
+    while (turn - System.nanoTime() > 0) {
+      LockSupport.parkNanos(turn - System.nanoTime());
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted");
+      }
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.servicelab.labs.world;
 
-import dev.servicelab.labs.cluster.CommandResult;
-import dev.servicelab.labs.traffic.HttpAnswer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -11,7 +9,6 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,16 +24,13 @@ public final class DnsServers {
   private static final String CONFIG = "config-volume";
 
   private final Scene scene;
-  private final Pods pods;
   private boolean allowed;
 
   /**
    * @param scene whose namespace they run in
-   * @param pods its pods
    */
-  public DnsServers(Scene scene, Pods pods) {
+  public DnsServers(Scene scene) {
     this.scene = scene;
-    this.pods = pods;
   }
 
   /**
@@ -108,22 +102,6 @@ public final class DnsServers {
             .flatMap(found -> found.getStatus().getContainerStatuses().stream())
             .anyMatch(container -> container.getRestartCount() > 0);
     return (restarted ? pod.terminated().getLog() : "") + pod.getLog();
-  }
-
-  /**
-   * Asks the server for a page, as kubelet and Prometheus do.
-   *
-   * @param client the pod that asks
-   * @throws AssertionError if nobody answers, or not as HTTP asks
-   */
-  public HttpAnswer page(String client, String server, int port, String path) {
-    String url = "http://%s:%d%s".formatted(pods.named(server).ip(), port, path);
-    CommandResult result = scene.inPod(client, List.of("curl", "-sSi", "--max-time", "5", url));
-    try {
-      return HttpAnswer.parse(result.stdout());
-    } catch (IOException e) {
-      throw new AssertionError(url + ": " + result.stderr().strip(), e);
-    }
   }
 
   /**

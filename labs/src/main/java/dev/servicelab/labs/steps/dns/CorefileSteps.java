@@ -8,6 +8,7 @@ import dev.servicelab.labs.kernel.Metrics;
 import dev.servicelab.labs.manifests.Manifests;
 import dev.servicelab.labs.traffic.Dig;
 import dev.servicelab.labs.traffic.DnsReply;
+import dev.servicelab.labs.traffic.PodHttp;
 import dev.servicelab.labs.world.DnsServers;
 import dev.servicelab.labs.world.DnsWords;
 import dev.servicelab.labs.world.Pods;
@@ -36,6 +37,7 @@ public final class CorefileSteps {
   private final Pods pods;
   private final Manifests manifests;
   private final DnsServers servers;
+  private final PodHttp http;
   private final DnsWords words;
 
   /**
@@ -43,14 +45,21 @@ public final class CorefileSteps {
    * @param pods its pods
    * @param manifests those of its feature
    * @param servers its DNS servers
+   * @param http asks them for pages
    * @param words of the tables
    */
   public CorefileSteps(
-      Scene scene, Pods pods, Manifests manifests, DnsServers servers, DnsWords words) {
+      Scene scene,
+      Pods pods,
+      Manifests manifests,
+      DnsServers servers,
+      PodHttp http,
+      DnsWords words) {
     this.scene = scene;
     this.pods = pods;
     this.manifests = manifests;
     this.servers = servers;
+    this.http = http;
     this.words = words;
   }
 
@@ -200,8 +209,7 @@ public final class CorefileSteps {
   }
 
   private List<String> reloads(String server, String client) {
-    return servers
-        .page(client, server, METRICS, "/metrics")
+    return http.page(client, server, METRICS, "/metrics")
         .body()
         .lines()
         .filter(line -> line.startsWith("coredns_reload_"))
@@ -226,7 +234,7 @@ public final class CorefileSteps {
   }
 
   private Metrics metrics(String server, String client) {
-    return Metrics.parse(servers.page(client, server, METRICS, "/metrics").body());
+    return Metrics.parse(http.page(client, server, METRICS, "/metrics").body());
   }
 
   private String run(String client, List<String> command) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.manifests.Manifests;
+import dev.servicelab.labs.traffic.PodHttp;
 import dev.servicelab.labs.world.DnsServers;
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
@@ -25,18 +26,22 @@ public final class DnsServerSteps {
   private final Pods pods;
   private final Manifests manifests;
   private final DnsServers servers;
+  private final PodHttp http;
 
   /**
    * @param scene the scenario
    * @param pods its pods
    * @param manifests those of its feature
    * @param servers its DNS servers
+   * @param http asks them for pages
    */
-  public DnsServerSteps(Scene scene, Pods pods, Manifests manifests, DnsServers servers) {
+  public DnsServerSteps(
+      Scene scene, Pods pods, Manifests manifests, DnsServers servers, PodHttp http) {
     this.scene = scene;
     this.pods = pods;
     this.manifests = manifests;
     this.servers = servers;
+    this.http = http;
   }
 
   /** Starts it and waits until it is ready. */
@@ -80,7 +85,7 @@ public final class DnsServerSteps {
         .see(
             "%s of %s".formatted(path, server),
             scene.timeouts().podsReady(),
-            () -> servers.page(client, server, port, path),
+            () -> http.page(client, server, port, path),
             answer -> {
               assertThat(answer.status()).as("%s", answer).isEqualTo(status);
               assertThat(answer.body()).as("%s", answer).contains(text);
@@ -144,7 +149,7 @@ public final class DnsServerSteps {
     String ip = pods.named(server).ip();
     long begin = System.nanoTime();
     pods.delete(server);
-    assertThat(servers.page(client, server, port, path).status()).isEqualTo(200);
+    assertThat(http.page(client, server, port, path).status()).isEqualTo(200);
     Duration answered = Duration.ZERO;
     Duration silent = Duration.ZERO;
     while (silent.isZero() && since(begin).compareTo(LONGEST_END) < 0) {
