@@ -63,7 +63,7 @@ Feature: What DNS knows of a Service, and what it says of the rest
       | _http._tcp.nobody.NAMESPACE.svc.cluster.local | SRV | NXDOMAIN                                |            |            |
       | {reverse web}                             | PTR  | web.NAMESPACE.svc.cluster.local.           |            | at most 30 |
       | 192-0-2-9.web.NAMESPACE.svc.cluster.local | A    | 192.0.2.9                                  |            | at most 30 |
-    And the cluster's DNS spells "WEB.NAMESPACE.sVc.ClusteR.locaL" to pod "client" as it was asked
+    And the cluster's DNS spells "9-8-7-6.NAMESPACE.PoD.ClusteR.locaL" to pod "client" as it was asked
 
   Scenario: Names made of an address
     Then the cluster's DNS answers pod "client":

@@ -25,6 +25,7 @@ public final class ResolverSteps {
   private final Pods pods;
   private final DnsServers servers;
   private final DnsWords words;
+  private int marks;
 
   /**
    * @param scene the scenario
@@ -91,9 +92,31 @@ public final class ResolverSteps {
 
   /** What the pod asks the server while the command runs. */
   private Stream<String> questions(String client, String server, List<String> command) {
-    long before = asked(client, server).size();
+    int begin = mark(client, server);
     scene.inPod(client, command);
-    return asked(client, server).stream().skip(before);
+    int end = mark(client, server);
+    return asked(client, server).subList(begin + 1, end).stream();
+  }
+
+  /**
+   * Has the pod ask for a name that nobody else asks for, and waits for it in the log: a line comes
+   * there later than its answer, but not later than the next one.
+   *
+   * @return its place among the pod's questions
+   */
+  private int mark(String client, String server) {
+    marks++;
+    String name = "mark-" + marks + ".cluster.local";
+    scene.inPod(client, Resolver.GLIBC.command(name + "."));
+    return scene
+        .eventually()
+        .see(
+            "a line of the log",
+            scene.timeouts().podsReady(),
+            1,
+            () -> asked(client, server),
+            names -> assertThat(names).contains(name))
+        .indexOf(name);
   }
 
   private List<String> asked(String client, String server) {
