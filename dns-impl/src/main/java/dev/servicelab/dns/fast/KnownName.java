@@ -1,5 +1,6 @@
 package dev.servicelab.dns.fast;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,14 @@ final class KnownName {
   /** An answer, the one of another type kept before it, and how many there are with it. */
   private record Kept(int type, ReadyAnswer answer, @Nullable Kept before, int count) {}
 
-  byte[] name() {
-    return name;
+  /** Whether the question is about this name. */
+  boolean isAskedBy(Question question) {
+    return hash == question.hash() && question.isNamed(name);
+  }
+
+  /** Whether the other is the same name, perhaps with answers made from something else. */
+  boolean isNamedAs(KnownName other) {
+    return Arrays.equals(name, other.name);
   }
 
   int hash() {

@@ -23,9 +23,13 @@ public final class NameTable implements ReadyAnswers {
 
   private static final int NXDOMAIN = 3;
 
+  /** Four times the names of some thousand Services with what search lists make of them. */
+  private static final int PLACES = 1 << 16;
+
   private final List<Name> zoneNames;
   private final List<WireName> zones;
-  private final KnownNames known = new KnownNames();
+  private final RecentlyUsed<KnownName> known =
+      new RecentlyUsed<>(PLACES, KnownName::isAskedBy, KnownName::isNamedAs);
   private volatile @Nullable State state;
 
   /** A table that knows nothing yet, so all questions go to the plugins. */
@@ -91,7 +95,7 @@ public final class NameTable implements ReadyAnswers {
     if (now == null) {
       return ReadyAnswer.ASK_THE_PLUGINS;
     }
-    KnownName name = known.find(question);
+    KnownName name = known.find(question.hash(), question);
     ReadyAnswer answer = null;
     if (name != null && name.version() == now.version()) {
       answer = name.find(question.type());
@@ -124,7 +128,7 @@ public final class NameTable implements ReadyAnswers {
     KnownName name = before;
     if (name == null || name.origin() != origin) {
       name = new KnownName(question.lowerCaseName(), origin);
-      known.put(name);
+      known.put(name.hash(), name);
     }
     name.checked(now.version());
     ReadyAnswer answer = name.find(question.type());

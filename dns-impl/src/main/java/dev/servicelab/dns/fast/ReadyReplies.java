@@ -1,23 +1,20 @@
 package dev.servicelab.dns.fast;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 
-/**
- * Replies that somebody keeps for a while, found by the bytes of a packet. A question has two
- * places its reply may stand in; when both are taken the older one gives way. So it never grows,
- * whatever is asked for.
- */
+/** Replies that somebody keeps for a while, found by the bytes of a packet. */
 public final class ReadyReplies implements ReadyAnswers {
 
-  /** A power of two, above what a cache keeps by default. */
-  private static final int PLACES = 1 << 14;
+  /** More than three times what a cache keeps by default. */
+  private static final int PLACES = 1 << 15;
 
   /** Upstream names belong to no zone of ours: no part of them is spelled as the client does. */
   private static final WireName NO_ZONE = WireName.of(Name.root);
 
-  private final AtomicReferenceArray<@Nullable Place> places = new AtomicReferenceArray<>(PLACES);
+  private final RecentlyUsed<Place> places =
+      new RecentlyUsed<>(PLACES, Place::isFor, Place::isForTheSame);
 
   /** A reply that knows how long it holds. */
   @FunctionalInterface
@@ -41,7 +38,7 @@ public final class ReadyReplies implements ReadyAnswers {
     }
 
     boolean isForTheSame(Place other) {
-      return hash == other.hash && type == other.type && dnssecOk == other.dnssecOk;
+      return type == other.type && dnssecOk == other.dnssecOk && Arrays.equals(name, other.name);
     }
   }
 
@@ -53,12 +50,7 @@ public final class ReadyReplies implements ReadyAnswers {
   public void keep(Name name, int type, boolean dnssecOk, Kept kept) {
     byte[] lowerCase = name.toWireCanonical();
     Place place = new Place(lowerCase, Question.hashOf(lowerCase), type, dnssecOk, kept);
-    int first = first(place.hash(), type);
-    Place there = places.get(first);
-    if (there != null && !there.isForTheSame(place)) {
-      places.set(first + 1, there);
-    }
-    places.set(first, place);
+    places.put(spread(place.hash(), type), place);
   }
 
   /**
@@ -73,16 +65,12 @@ public final class ReadyReplies implements ReadyAnswers {
     if (question.checkingDisabled()) {
       return null;
     }
-    int first = first(question.hash(), question.type());
-    Place place = places.get(first);
-    if (place == null || !place.isFor(question)) {
-      place = places.get(first + 1);
-    }
-    return place == null || !place.isFor(question) ? null : place.kept().now(question);
+    Place place = places.find(spread(question.hash(), question.type()), question);
+    return place == null ? null : place.kept().now(question);
   }
 
-  /** The first of the two neighbours. */
-  private static int first(int hash, int type) {
-    return (hash ^ (type << 5)) & (PLACES - 2);
+  /** The types of a name are not to crowd each other out. */
+  private static int spread(int hash, int type) {
+    return hash ^ (type << 5);
   }
 }

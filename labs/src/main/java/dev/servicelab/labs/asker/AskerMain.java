@@ -1,12 +1,8 @@
 package dev.servicelab.labs.asker;
 
+import dev.servicelab.labs.probe.LineServer;
 import dev.servicelab.labs.probe.Processes;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +18,13 @@ public final class AskerMain {
 
   /** The names of all classes it needs beside the JDK's, main class first. */
   public static List<String> classes() {
-    return Stream.of(AskerMain.class, Errand.class, Exchange.class, Echo.class, Processes.class)
+    return Stream.of(
+            AskerMain.class,
+            LineServer.class,
+            Errand.class,
+            Exchange.class,
+            Echo.class,
+            Processes.class)
         .flatMap(type -> Stream.concat(Stream.of(type), Stream.of(type.getDeclaredClasses())))
         .map(Class::getName)
         .toList();
@@ -36,26 +38,6 @@ public final class AskerMain {
    */
   public static void main(String[] args) throws IOException {
     Echo.start();
-    try (ServerSocket door = new ServerSocket(PORT)) {
-      while (true) {
-        Socket visitor = door.accept();
-        Thread.ofPlatform().daemon().start(() -> serve(visitor));
-      }
-    }
-  }
-
-  private static void serve(Socket visitor) {
-    try (visitor;
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(visitor.getInputStream(), StandardCharsets.US_ASCII))) {
-      visitor.setTcpNoDelay(true);
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String answer = Errand.parse(line).run() + "\n";
-        visitor.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      System.err.println("a visitor was left without an answer: " + e);
-    }
+    LineServer.listen(PORT, () -> line -> Errand.parse(line).run(), System.err::println);
   }
 }

@@ -1,6 +1,7 @@
 package dev.servicelab.labs.cluster;
 
 import dev.servicelab.labs.containers.AddressRanges;
+import dev.servicelab.labs.containers.DockerSide;
 import dev.servicelab.labs.containers.K3sAgent;
 import dev.servicelab.labs.containers.K3sServer;
 import dev.servicelab.labs.containers.LabNetwork;
@@ -117,11 +118,10 @@ final class ClusterStart {
   /** Starts the nodes' upstream DNS servers; whether they answer is asked when the nodes are up. */
   private List<Resolver> startResolvers(
       Images images, LabNetwork network, Map<String, String> labels) {
+    DockerSide side = new DockerSide(life.id(), network, labels, life.creations());
     List<GenericContainer<?>> all = new ArrayList<>();
     for (int number = 1; number <= spec.nodes(); number++) {
-      all.add(
-          new ResolverContainer(
-              images.resolver(), life.id(), network, labels, life.creations(), number));
+      all.add(new ResolverContainer(side, images.resolver(), number));
     }
     timed("resolvers", () -> start(all));
     List<Resolver> resolvers = Resolver.of(life.id());

@@ -19,7 +19,12 @@ public record DockerSide(
     container.withCreateContainerCmdModifier(
         create -> {
           creations.begin(name);
-          create.withName("lab-" + cluster + "-" + name).withLabels(labels);
+          create.withName(containerName(cluster, name)).withLabels(labels);
         });
+  }
+
+  /** Docker's name for a container. */
+  static String containerName(String cluster, String name) {
+    return "lab-" + cluster + "-" + name;
   }
 }

@@ -8,50 +8,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
-import org.testcontainers.utility.DockerImageName;
 
 /**
  * The upstream DNS server of one node: our own DNS with the plugin {@code file}. Each node has one
  * of its own, so that a lab can tell whose resolver answered.
  */
-public final class ResolverContainer extends GenericContainer<ResolverContainer> {
+public final class ResolverContainer extends NamedContainer<ResolverContainer> {
   private static final String HOME = "/etc/servicelab/";
-
-  private final Creations creations;
-  private final String name;
 
   /**
    * Prepares the resolver of a node; {@link #start()} returns as soon as its container runs.
    *
    * @param image the image of our DNS
-   * @param cluster the cluster's id
-   * @param labels the labels of the cluster's things
    * @param number 2 for the resolver of {@code node2}
    */
-  public ResolverContainer(
-      String image,
-      String cluster,
-      LabNetwork network,
-      Map<String, String> labels,
-      Creations creations,
-      int number) {
-    super(DockerImageName.parse(image));
-    this.creations = creations;
-    this.name = "resolver" + number;
+  public ResolverContainer(DockerSide side, String image, int number) {
+    super(side, image, name(number));
     String node = NodeSettings.name(number);
-    withNetwork(network.forTestcontainers());
+    withNetwork(side.network().forTestcontainers());
     withCopyToContainer(resource("Corefile"), HOME + "Corefile");
     withCopyToContainer(resource("root.zone"), HOME + "root.zone");
     withCopyToContainer(resource(node + ".zone"), HOME + "node.zone");
     withCommand("-conf", HOME + "Corefile");
     withCreateContainerCmdModifier(
         create -> {
-          creations.begin(name);
-          Map<String, String> all = new HashMap<>(labels);
-          all.put(Labels.RESOLVER, node);
-          create.withName(containerName(cluster, number)).withHostName(name).withLabels(all);
+          Map<String, String> labels = new HashMap<>(side.labels());
+          labels.put(Labels.RESOLVER, node);
+          create.withHostName(name(number)).withLabels(labels);
           // It forwards to nobody.
           Objects.requireNonNull(create.getHostConfig()).withDns(List.of("127.0.0.1"));
         });
@@ -60,21 +44,11 @@ public final class ResolverContainer extends GenericContainer<ResolverContainer>
 
   /** Docker's name for the resolver of a node. */
   public static String containerName(String cluster, int number) {
-    return "lab-" + cluster + "-resolver" + number;
+    return DockerSide.containerName(cluster, name(number));
   }
 
-  @Override
-  public void start() {
-    try {
-      super.start();
-    } finally {
-      creations.end(name); // also when Docker refused to make it
-    }
-  }
-
-  @Override
-  protected void containerIsCreated(String containerId) {
-    creations.end(name);
+  private static String name(int number) {
+    return "resolver" + number;
   }
 
   private static Transferable resource(String file) {

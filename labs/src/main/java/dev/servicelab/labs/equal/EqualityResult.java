@@ -1,7 +1,9 @@
 package dev.servicelab.labs.equal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a comparison of the proxies came to.
@@ -28,33 +30,35 @@ public record EqualityResult(int sets, List<RoundResult> rounds) {
     return rounds.stream().mapToInt(round -> round.comparison().differing()).sum();
   }
 
-  /** What was compared beside the sets with the shipped configuration. */
+  /** With which settings rules differ and with which none does. */
   private List<String> settings() {
-    return rounds.stream()
-        .map(RoundResult::settings)
-        .distinct()
-        .map(
-            settings ->
-                "%s: %,d rules differ"
-                    .formatted(
-                        settings,
-                        rounds.stream()
-                            .filter(round -> round.settings().equals(settings))
-                            .mapToInt(round -> round.comparison().differing())
-                            .sum()))
-        .toList();
+    Map<String, Integer> differing = new LinkedHashMap<>();
+    rounds.forEach(
+        round -> differing.merge(round.settings(), round.comparison().differing(), Integer::sum));
+    List<String> lines = new ArrayList<>();
+    differing.forEach(
+        (settings, count) -> {
+          if (count > 0) {
+            lines.add("%s: %,d rules differ".formatted(settings, count));
+          }
+        });
+    differing.values().removeIf(count -> count > 0);
+    if (!differing.isEmpty()) {
+      lines.add("no rule differs with: " + String.join("; ", differing.keySet()));
+    }
+    return lines;
   }
 
   /** For people: what differs and of which objects, and a last line with the numbers. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.addAll(settings());
     rounds.forEach(round -> lines.addAll(round.lines()));
     if (lines.size() > MOST_LINES) {
       int more = lines.size() - MOST_LINES;
       lines.subList(MOST_LINES, lines.size()).clear();
       lines.add("… and %,d lines more".formatted(more));
     }
+    lines.addAll(settings());
     lines.add(
         "%d sets, %,d rules compared, %,d differing".formatted(sets, compared(), differing()));
     return lines;

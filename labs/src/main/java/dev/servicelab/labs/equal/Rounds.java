@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /** Comparisons, one after the other, in one arena. */
 final class Rounds {
@@ -23,8 +22,8 @@ final class Rounds {
   private final Sets sets;
   private List<Long> seeds = List.of();
   private List<ApiObjects> objects = List.of();
-  private @Nullable Marker marker;
-  private int markers;
+  private final List<Marker> markers = new ArrayList<>();
+  private int marked;
 
   /** Both proxies of the arena have been started. */
   Rounds(Arena arena) {
@@ -44,6 +43,8 @@ final class Rounds {
     for (int place = 0; place < count; place++) {
       objects.add(ApiObjects.of(RandomCluster.of(firstSeed + place), new Renaming(place)));
     }
+    markers.forEach(marker -> marker.remove(arena.client()));
+    markers.clear();
     ArenaNode.setZone(arena.client(), objects.getFirst().nodeLabels());
     sets.write(objects);
     return result("as shipped");
@@ -85,15 +86,16 @@ final class Rounds {
     return new RoundResult(settings, seeds, objects, comparison);
   }
 
-  /** Waits until both proxies have made rules of everything that was written. */
+  /**
+   * Waits until both proxies have made rules of everything that was written. Markers stay until the
+   * next sets come: in a large cluster kube-proxy leaves the chains of what was removed, which
+   * nothing leads to any more, until {@code syncPeriod} is over, and ours does not.
+   */
   private void settle() {
-    if (marker != null) {
-      marker.remove(arena.client());
-    }
-    Marker next = new Marker("marker-" + ++markers);
-    marker = next;
-    next.write(arena.client());
-    arena.corners().forEach(corner -> await(corner, next));
+    Marker marker = new Marker("marker-" + ++marked);
+    markers.add(marker);
+    marker.write(arena.client());
+    arena.corners().forEach(corner -> await(corner, marker));
   }
 
   private static void await(Corner corner, Marker marker) {

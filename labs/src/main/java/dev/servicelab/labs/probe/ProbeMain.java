@@ -1,11 +1,6 @@
 package dev.servicelab.labs.probe;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +18,7 @@ public final class ProbeMain {
   public static List<String> classes() {
     return Stream.of(
             ProbeMain.class,
+            LineServer.class,
             Question.class,
             NetfilterTables.class,
             NetlinkSocket.class,
@@ -39,27 +35,12 @@ public final class ProbeMain {
    * @throws IOException if the port is taken
    */
   public static void main(String[] args) throws IOException {
-    try (ServerSocket door = new ServerSocket(PORT)) {
-      while (true) {
-        Socket visitor = door.accept();
-        Thread.ofPlatform().daemon().start(() -> serve(visitor));
-      }
-    }
-  }
-
-  private static void serve(Socket visitor) {
-    try (visitor;
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(visitor.getInputStream(), StandardCharsets.US_ASCII))) {
-      visitor.setTcpNoDelay(true);
-      NetfilterTables tables = new NetfilterTables(new NetlinkSocket());
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String answer = Question.parse(line).answer(tables) + "\n";
-        visitor.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      System.err.println("a visitor was left without an answer: " + e);
-    }
+    LineServer.listen(
+        PORT,
+        () -> {
+          NetfilterTables tables = new NetfilterTables(new NetlinkSocket());
+          return line -> Question.parse(line).answer(tables);
+        },
+        System.err::println);
   }
 }

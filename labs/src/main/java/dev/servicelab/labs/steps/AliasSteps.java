@@ -3,7 +3,7 @@ package dev.servicelab.labs.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.CommandResult;
-import dev.servicelab.labs.traffic.Dig;
+import dev.servicelab.labs.traffic.dns.Dig;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.en.Then;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.traffic.ApiOutage;
-import dev.servicelab.labs.traffic.Load;
 import dev.servicelab.labs.traffic.Requester;
 import dev.servicelab.labs.traffic.Target;
 import dev.servicelab.labs.traffic.Traffic;
+import dev.servicelab.labs.traffic.load.Load;
 import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;
 import dev.servicelab.labs.world.SystemPods;

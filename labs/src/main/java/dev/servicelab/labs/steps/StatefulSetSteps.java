@@ -2,10 +2,10 @@ package dev.servicelab.labs.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.servicelab.labs.traffic.NameLookup;
-import dev.servicelab.labs.traffic.NameLookup.Found;
 import dev.servicelab.labs.traffic.Replies;
 import dev.servicelab.labs.traffic.Requesters;
+import dev.servicelab.labs.traffic.dns.NameLookup;
+import dev.servicelab.labs.traffic.dns.NameLookup.Found;
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;

@@ -1,5 +1,6 @@
 package dev.servicelab.labs.traffic;
 
+import dev.servicelab.labs.traffic.http.HttpAnswer;
 import dev.servicelab.labs.world.Timeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.servicelab.labs.kernel.NodeAddresses;
 import dev.servicelab.labs.kernel.PacketCounters;
+import dev.servicelab.labs.traffic.dns.Dig;
+import dev.servicelab.labs.traffic.dns.NameLookup;
+import dev.servicelab.labs.traffic.http.HttpAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

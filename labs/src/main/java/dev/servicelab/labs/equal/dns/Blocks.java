@@ -1,5 +1,6 @@
 package dev.servicelab.labs.equal.dns;
 
+import dev.servicelab.dns.records.options.Choice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -58,9 +59,7 @@ record Blocks(String text, Map<String, String> parts) {
 
   /** The same with every option for us to answer as CoreDNS does, where we would not. */
   String asCoreDns() {
-    UnaryOperator<String> choices =
-        corefile ->
-            corefile.replaceAll("(?m)^(\\s+kubernetes .*\\{)$", "$1\n        choices coredns");
+    UnaryOperator<String> choices = corefile -> withChoice(corefile, "choices coredns");
     UnaryOperator<String> edns =
         corefile ->
             corefile.replaceAll(
@@ -73,6 +72,15 @@ record Blocks(String text, Map<String, String> parts) {
         corefile ->
             corefile.replaceAll("(?m)^(\\s+autopath .*)$", "$1 {\n        refusals last\n    }");
     return choices.andThen(edns).andThen(file).andThen(autopath).apply(text);
+  }
+
+  /** The same with a single choice for us to make as CoreDNS does. */
+  String asCoreDns(Choice choice) {
+    return withChoice(text, choice.word() + " " + choice.coredns().word());
+  }
+
+  private static String withChoice(String corefile, String option) {
+    return corefile.replaceAll("(?m)^(\\s+kubernetes .*\\{)$", "$1\n        " + option);
   }
 
   private String part(String block) {

@@ -26,7 +26,9 @@ record Compared(
     /** Every choice is CoreDNS's. */
     AS_COREDNS("choices coredns"),
     /** As shipped. */
-    BY_DEFAULT("our choices");
+    BY_DEFAULT("our choices"),
+    /** As shipped, but for the choice that the table names. */
+    ONE_CHOICE("this choice as coredns");
 
     private final String words;
 

@@ -1,21 +1,19 @@
 package dev.servicelab.labs.equal.dns;
 
+import dev.servicelab.dns.records.options.Choice;
 import dev.servicelab.labs.arena.DnsArena;
 import dev.servicelab.labs.arena.DnsCorner;
 import dev.servicelab.labs.cluster.ClusterFailed;
 import dev.servicelab.labs.cluster.Implementation;
 import dev.servicelab.labs.equal.dns.Compared.Mode;
 import dev.servicelab.labs.machine.Progress;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Asks our DNS and CoreDNS the same questions about the same objects: those of the table, and
- * made-up ones.
+ * made-up ones. At the end ours makes each choice by itself as CoreDNS does, and is asked again
+ * where the table names that choice.
  *
  * @param sets how many made-up questions there are beside the table's
  * @param seed the seed of these
@@ -35,57 +33,44 @@ public record DnsEquality(int sets, long seed) {
     try (DnsArena arena = DnsArena.open(Resources.upstream(), progress)) {
       Respondent reference =
           new Respondent(arena.corner(Implementation.REFERENCE, "reference"), blocks);
-      Map<Mode, Respondent> ours = new EnumMap<>(Mode.class);
-      ours.put(
-          Mode.AS_COREDNS, new Respondent(arena.corner(Implementation.OWN, "as-coredns"), blocks));
-      ours.put(
-          Mode.BY_DEFAULT, new Respondent(arena.corner(Implementation.OWN, "by-default"), blocks));
-      List<Respondent> all = Stream.concat(Stream.of(reference), ours.values().stream()).toList();
+      Respondent asCoreDns = new Respondent(arena.corner(Implementation.OWN, "as-coredns"), blocks);
+      Respondent byDefault = new Respondent(arena.corner(Implementation.OWN, "by-default"), blocks);
+      List<Respondent> all = List.of(reference, asCoreDns, byDefault);
       try (Progress.Step step = progress.begin("objects")) {
         new World(arena.client())
             .write(arena, all.stream().map(Respondent::corner).map(DnsCorner::address).toList());
         step.done();
       }
-      long begin = System.nanoTime();
+      Interview interview = new Interview(reference);
       try (Progress.Step step = progress.begin("DNS servers")) {
         reference.start(blocks.text());
-        ours.get(Mode.AS_COREDNS).start(blocks.asCoreDns());
-        ours.get(Mode.BY_DEFAULT).start(blocks.text());
+        asCoreDns.start(blocks.asCoreDns());
+        byDefault.start(blocks.text());
         all.forEach(Respondent::awaitReady);
         step.done();
       }
-      return compare(questions, reference, ours, begin, progress);
-    }
-  }
-
-  private static DnsEqualityResult compare(
-      List<Question> questions,
-      Respondent reference,
-      Map<Mode, Respondent> ours,
-      long begin,
-      Progress progress) {
-    List<Compared> compared = new ArrayList<>();
-    try (Progress.Step step = progress.begin("compare", "compared")) {
-      for (Question question : questions) {
-        step.at("%d of %d answers".formatted(compared.size(), questions.size() * ours.size()));
-        var theirs = reference.ask(question);
-        ReplyComparison comparison =
-            new ReplyComparison(reference.cached(question) ? age(begin) : 0);
-        ours.forEach(
-            (mode, respondent) -> {
-              var answer = respondent.ask(question);
-              compared.add(
-                  new Compared(
-                      mode, question, comparison.differences(answer, theirs), answer, theirs));
-            });
+      try (Progress.Step step = progress.begin("compare", "compared")) {
+        for (int asked = 0; asked < questions.size(); asked++) {
+          step.at("%d of %d questions".formatted(asked, questions.size()));
+          interview.ask(questions.get(asked), Mode.AS_COREDNS, asCoreDns);
+          interview.ask(questions.get(asked), Mode.BY_DEFAULT, byDefault);
+        }
+        step.done();
       }
-      step.done();
+      try (Progress.Step step = progress.begin("each choice by itself", "compared")) {
+        for (Choice choice : Choice.values()) {
+          step.at(choice.word());
+          List<Question> about =
+              questions.stream().filter(q -> q.choice().equals(choice.word())).toList();
+          if (!about.isEmpty()) {
+            byDefault.start(blocks.asCoreDns(choice));
+            byDefault.awaitReady();
+            about.forEach(question -> interview.ask(question, Mode.ONE_CHOICE, byDefault));
+          }
+        }
+        step.done();
+      }
+      return new DnsEqualityResult(questions.size(), interview.compared());
     }
-    return new DnsEqualityResult(questions.size(), compared);
-  }
-
-  /** What has been in a cache since the servers began may have counted down so far. */
-  private static long age(long begin) {
-    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) + 1;
   }
 }

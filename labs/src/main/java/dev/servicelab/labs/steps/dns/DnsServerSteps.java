@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.manifests.Manifests;
-import dev.servicelab.labs.traffic.PodHttp;
+import dev.servicelab.labs.traffic.http.PodHttp;
 import dev.servicelab.labs.world.DnsServers;
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;

@@ -2,7 +2,7 @@ package dev.servicelab.labs.steps.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.servicelab.labs.traffic.DnsReply;
+import dev.servicelab.labs.traffic.dns.DnsReply;
 import dev.servicelab.labs.world.DnsWords;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.servicelab.labs.steps.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.CommandResult;
-import dev.servicelab.labs.traffic.DnsReply;
+import dev.servicelab.labs.traffic.dns.DnsReply;
 import dev.servicelab.labs.world.DnsWords;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.datatable.DataTable;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.kernel.Oracle;
 import dev.servicelab.labs.kernel.SavedRules;
-import dev.servicelab.labs.traffic.HttpAnswer;
-import dev.servicelab.labs.traffic.NodeHttp;
 import dev.servicelab.labs.traffic.Target;
+import dev.servicelab.labs.traffic.http.HttpAnswer;
+import dev.servicelab.labs.traffic.http.NodeHttp;
 import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.kernel.Metrics;
-import dev.servicelab.labs.traffic.NodeHttp;
+import dev.servicelab.labs.traffic.http.NodeHttp;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Given;

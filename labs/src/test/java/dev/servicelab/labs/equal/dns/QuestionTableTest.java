@@ -3,11 +3,13 @@ package dev.servicelab.labs.equal.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.servicelab.dns.records.options.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The table of questions is whole, and every line of it can be asked. */
@@ -32,6 +34,17 @@ class QuestionTableTest {
 
     assertThat(missing).isEmpty();
     assertThat(Question.table()).hasSizeGreaterThan(400);
+  }
+
+  @Test
+  void everyChoiceThatDiffersIsAskedAbout() {
+    List<String> differing =
+        Stream.of(Choice.values())
+            .filter(choice -> choice.ours() != choice.coredns())
+            .map(Choice::word)
+            .toList();
+
+    assertThat(Question.table()).extracting(Question::choice).containsAll(differing);
   }
 
   @Test
