@@ -2,6 +2,7 @@ package dev.servicelab.labs.equal.dns;
 
 import dev.servicelab.dns.records.options.Choice;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -74,9 +75,13 @@ record Blocks(String text, Map<String, String> parts) {
     return choices.andThen(edns).andThen(file).andThen(autopath).apply(text);
   }
 
-  /** The same with a single choice for us to make as CoreDNS does. */
-  String asCoreDns(Choice choice) {
-    return withChoice(text, choice.word() + " " + choice.coredns().word());
+  /** The same with these choices for us to make as CoreDNS does, and no other. */
+  String asCoreDns(List<Choice> choices) {
+    String corefile = text;
+    for (Choice choice : choices) {
+      corefile = withChoice(corefile, choice.word() + " " + choice.coredns().word());
+    }
+    return corefile;
   }
 
   private static String withChoice(String corefile, String option) {

@@ -8,6 +8,8 @@ import dev.servicelab.labs.cluster.Implementation;
 import dev.servicelab.labs.equal.dns.Compared.Mode;
 import dev.servicelab.labs.machine.Progress;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,21 +54,20 @@ public record DnsEquality(int sets, long seed) {
       try (Progress.Step step = progress.begin("compare", "compared")) {
         for (int asked = 0; asked < questions.size(); asked++) {
           step.at("%d of %d questions".formatted(asked, questions.size()));
-          interview.ask(questions.get(asked), Mode.AS_COREDNS, asCoreDns);
-          interview.ask(questions.get(asked), Mode.BY_DEFAULT, byDefault);
+          interview.ask(
+              questions.get(asked), Map.of(Mode.AS_COREDNS, asCoreDns, Mode.BY_DEFAULT, byDefault));
         }
         step.done();
       }
       try (Progress.Step step = progress.begin("each choice by itself", "compared")) {
-        for (Choice choice : Choice.values()) {
-          step.at(choice.word());
-          List<Question> about =
-              questions.stream().filter(q -> q.choice().equals(choice.word())).toList();
-          if (!about.isEmpty()) {
-            byDefault.start(blocks.asCoreDns(choice));
-            byDefault.awaitReady();
-            about.forEach(question -> interview.ask(question, Mode.ONE_CHOICE, byDefault));
-          }
+        Map<List<Choice>, List<Question>> byChoice =
+            questions.stream().collect(Collectors.groupingBy(Question::choices));
+        byChoice.remove(List.<Choice>of());
+        for (Map.Entry<List<Choice>, List<Question>> about : byChoice.entrySet()) {
+          step.at(about.getValue().getFirst().choice());
+          byDefault.start(blocks.asCoreDns(about.getKey()));
+          byDefault.awaitReady();
+          about.getValue().forEach(q -> interview.ask(q, Map.of(Mode.ONE_CHOICE, byDefault)));
         }
         step.done();
       }

@@ -3,6 +3,7 @@ package dev.servicelab.labs.equal.dns;
 import dev.servicelab.labs.equal.dns.Compared.Mode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -17,13 +18,16 @@ final class Interview {
     this.reference = reference;
   }
 
-  /** Asks both. */
-  void ask(Question question, Mode mode, Respondent ours) {
+  /** Asks the reference, once, and each of ours. */
+  void ask(Question question, Map<Mode, Respondent> ours) {
     Optional<Reply> theirs = reference.ask(question);
-    Optional<Reply> answer = ours.ask(question);
-    List<String> differences =
-        new ReplyComparison(reference.cached(question) ? age() : 0).differences(answer, theirs);
-    compared.add(new Compared(mode, question, differences, answer, theirs));
+    ReplyComparison comparison = new ReplyComparison(reference.cached(question) ? age() : 0);
+    ours.forEach(
+        (mode, respondent) -> {
+          Optional<Reply> answer = respondent.ask(question);
+          List<String> differences = comparison.differences(answer, theirs);
+          compared.add(new Compared(mode, question, differences, answer, theirs));
+        });
   }
 
   /** What came of it so far. */

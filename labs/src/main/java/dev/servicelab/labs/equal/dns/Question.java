@@ -1,5 +1,6 @@
 package dev.servicelab.labs.equal.dns;
 
+import dev.servicelab.dns.records.options.Choice;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +12,8 @@ import java.util.stream.Stream;
  * @param how words of {@link How}
  * @param name absolute
  * @param type e.g. {@code SRV}
- * @param choice the choice by which ours may answer otherwise; empty if it may not
+ * @param choice the choice by which ours may answer otherwise, or several with spaces between them
+ *     if it takes all of them; empty if it may not
  * @param note what it is about
  */
 record Question(
@@ -54,6 +56,15 @@ record Question(
         columns.get(4),
         columns.get(5),
         columns.get(6));
+  }
+
+  /** The options of plugin {@code kubernetes} that make our answer CoreDNS's; may be none. */
+  List<Choice> choices() {
+    List<String> words = List.of(choice.split(" "));
+    List<Choice> options =
+        Stream.of(Choice.values()).filter(option -> words.contains(option.word())).toList();
+    // "file denials" is an option of another plugin.
+    return options.size() == words.size() ? options : List.of();
   }
 
   /** {@code S1 article udp web.shop.svc.cluster.local. A: ClusterIP}. */
