@@ -26,11 +26,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 
 /**
@@ -51,13 +52,12 @@ final class ConfigBuilder {
   private final List<Directive> debug;
   private final ServerProcess process;
   private final AddressBook addresses;
-  private final Map<InetSocketAddress, Map<Name, Route>> zones = new HashMap<>();
+  private final Map<InetSocketAddress, Map<Name, Route>> zones = new LinkedHashMap<>();
   private final Map<InetSocketAddress, Map<Name, Position>> owners = new HashMap<>();
-  private final Map<InetSocketAddress, ZoneRouter> routers = new HashMap<>();
+  private final SequencedMap<InetSocketAddress, ZoneRouter> routers = new LinkedHashMap<>();
   private final List<HttpPage> pages = new ArrayList<>();
   private final List<Plugin> plugins = new ArrayList<>();
   private final List<Counted> counted = new ArrayList<>();
-  private @Nullable InetSocketAddress first;
 
   private ConfigBuilder(Corefile corefile, ServerProcess process, AddressBook addresses) {
     this.debug =
@@ -84,10 +84,8 @@ final class ConfigBuilder {
     ConfigBuilder builder = new ConfigBuilder(corefile, process, addresses);
     corefile.blocks().forEach(builder::add);
     builder.zones.forEach((listen, routes) -> builder.routers.put(listen, new ZoneRouter(routes)));
-    // The page for people stands beside the one for probes, and tells of the first block's port.
-    InetSocketAddress told = builder.first;
-    ZoneRouter zones = told == null ? NOTHING : builder.routers.getOrDefault(told, NOTHING);
-    builder.pages.addAll(new ExplainPage(new Explainer(zones)).beside(builder.pages));
+    // The page for people stands beside the one for probes.
+    builder.pages.addAll(new ExplainPage(new Explainer(builder.routers)).beside(builder.pages));
     return new ServerConfig(builder.routers, builder.pages, builder.plugins, builder.counted);
   }
 
@@ -95,7 +93,6 @@ final class ConfigBuilder {
     List<Name> names = new ArrayList<>();
     block.keys().forEach(key -> names.addAll(names(key, block.at())));
     InetSocketAddress own = listen(block, block.keys().getFirst()).getFirst();
-    first = first == null ? own : first;
     // Looked up when a query comes: the routers are complete only when all blocks are.
     PluginContext.Resolver resolver = query -> routers.getOrDefault(own, NOTHING).ask(query);
     List<Plugin> chain = new ArrayList<>();

@@ -23,8 +23,7 @@ public final class OfflineExplanation {
    * The story of a question, many lines, the last one ended.
    *
    * @param manifests the folder of YAML that is the cluster
-   * @param corefile the Corefile, all its blocks on one address; without it, the cluster's names
-   *     only
+   * @param corefile the Corefile; without it, the cluster's names only
    * @param environment the variables that the Corefile may use
    * @throws dev.servicelab.dns.corefile.CorefileException if the Corefile is wrong
    * @throws dev.servicelab.state.StateException if the folder cannot be read as a cluster
@@ -42,7 +41,7 @@ public final class OfflineExplanation {
       ServerConfig config = ConfigBuilder.build(options.corefile().read(), server, nowhere());
       try {
         config.plugins().forEach(Plugin::start);
-        return new Explainer(config.listeners().values().iterator().next()).story(asked);
+        return new Explainer(config.listeners()).story(asked);
       } finally {
         config.plugins().forEach(Plugin::stop);
       }
@@ -53,7 +52,7 @@ public final class OfflineExplanation {
     return new ConfigBuilder.AddressBook() {
       @Override
       public Optional<InetSocketAddress> override() {
-        return Optional.of(NOWHERE);
+        return Optional.empty();
       }
 
       @Override

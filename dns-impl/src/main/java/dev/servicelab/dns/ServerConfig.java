@@ -6,29 +6,32 @@ import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.ZoneRouter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * A Corefile made ready to serve: nothing of it touches the outside world before it is started.
  *
- * @param listeners the zones of each listening address
+ * @param listeners the zones of each listening address, in the Corefile's order
  * @param pages what is served over HTTP
  * @param plugins all plugins of all blocks
  * @param counted the blocks whose queries are counted
  */
 record ServerConfig(
-    Map<InetSocketAddress, ZoneRouter> listeners,
+    SequencedMap<InetSocketAddress, ZoneRouter> listeners,
     List<HttpPage> pages,
     List<Plugin> plugins,
     List<Counted> counted) {
 
   /** No Corefile at all. */
-  static final ServerConfig EMPTY = new ServerConfig(Map.of(), List.of(), List.of(), List.of());
+  static final ServerConfig EMPTY =
+      new ServerConfig(new LinkedHashMap<>(), List.of(), List.of(), List.of());
 
   ServerConfig {
-    listeners = Map.copyOf(listeners);
+    listeners = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(listeners));
     pages = List.copyOf(pages);
     plugins = List.copyOf(plugins);
     counted = List.copyOf(counted);

@@ -46,7 +46,16 @@ final class ChainUnderTest {
   }
 
   static ChainUnderTest of(String corefile, TestProcess process) {
-    ServerConfig config = build(corefile, process);
+    return started(build(corefile, process), process);
+  }
+
+  /** As {@link #of(String)}, each server block at the address that it says; the first is asked. */
+  static ChainUnderTest onItsOwnPorts(String corefile) {
+    TestProcess process = new TestProcess(Optional.of(TestCluster.snapshot()));
+    return started(build(corefile, process, Optional.empty()), process);
+  }
+
+  private static ChainUnderTest started(ServerConfig config, TestProcess process) {
     config.plugins().forEach(Plugin::start);
     return new ChainUnderTest(config, process);
   }
@@ -77,18 +86,23 @@ final class ChainUnderTest {
 
   /** Only builds, as a check of the Corefile does. */
   static ServerConfig build(String corefile, TestProcess process) {
+    return build(corefile, process, Optional.of(LISTEN));
+  }
+
+  private static ServerConfig build(
+      String corefile, TestProcess process, Optional<InetSocketAddress> listen) {
     return ConfigBuilder.build(
         Corefile.parse("Corefile", corefile, Imports.NONE),
         process,
         new ConfigBuilder.AddressBook() {
           @Override
           public Optional<InetSocketAddress> override() {
-            return Optional.of(LISTEN);
+            return listen;
           }
 
           @Override
-          public InetSocketAddress bound(InetSocketAddress listen) {
-            return listen;
+          public InetSocketAddress bound(InetSocketAddress wanted) {
+            return wanted;
           }
         });
   }

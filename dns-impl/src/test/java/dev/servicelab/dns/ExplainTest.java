@@ -78,6 +78,7 @@ class ExplainTest {
           db-9.db.shop.svc.cluster.local   | A    | Service shop/db has no such ready endpoint
           _x._tcp.web.shop.svc.cluster.local | SRV | Service shop/web has no such port
           a.b.c.d.web.shop.svc.cluster.local | A  | more labels below Service shop/web than any name
+          x.pin._zone.web.shop.svc.cluster.local | A | Service shop/web has no names by topology zone
           foo.cluster.local                | A    | 'foo' is neither svc nor pod
           9.9.9.9.in-addr.arpa             | PTR  | Neither a Service nor an endpoint has address 9.9.9.9
           96.10.in-addr.arpa               | PTR  | a part of an address
@@ -88,6 +89,40 @@ class ExplainTest {
           """)
   void saysWhy(String name, String type, String reason) {
     assertThat(explain(name, type)).contains(reason);
+  }
+
+  @Test
+  void aServerOnSeveralPortsIsAskedAtTheFirstOrAtTheOneThatIsSaid() {
+    ChainUnderTest both =
+        ChainUnderTest.onItsOwnPorts(
+            """
+            cluster.local:53 {
+                health
+                kubernetes
+            }
+            lab.test:5300 {
+                whoami
+            }
+            . {
+                template IN ANY . {
+                    rcode NXDOMAIN
+                }
+            }
+            """);
+    Map<String, String> question = Map.of("name", "x.lab.test");
+
+    assertThat(both.page("/explain", question))
+        .contains(
+            "Zone ., the longest that ends the name (zones: . cluster.local.)",
+            "asked at :53; at :5300 there are other zones: lab.test.",
+            "template decides: NXDOMAIN");
+    assertThat(both.page("/explain", Map.of("name", "x.lab.test", "port", "5300")))
+        .contains(
+            "Zone lab.test., the longest that ends the name (zones: lab.test.)",
+            "asked at :5300; at :53 there are other zones: . cluster.local.",
+            "whoami decides: NOERROR");
+    assertThat(both.page("/explain", Map.of("name", "x.lab.test", "port", "54")))
+        .isEqualTo("nothing listens on port 54 (there are: :53, :5300)\n");
   }
 
   @Test
@@ -182,6 +217,8 @@ class ExplainTest {
           name=web&client=me    | client 'me' is neither an address nor NAMESPACE/POD
           name=web&proto=quic   | proto 'quic' is neither udp nor tcp
           name=web&nmae=web     | there is no parameter nmae
+          name=web&port=dns     | 'dns' is no port
+          name=web&port=0       | '0' is no port
           name=web&format=xml   | format 'xml' is neither text nor json
           """)
   void refusesInOneLine(String query, String message) {

@@ -16,12 +16,14 @@ import org.xbill.DNS.Type;
  * @param dclass the class's number
  * @param client who asks, as {@link Clients} reads it; empty: nobody in particular
  * @param transport how the question would come
+ * @param port where it would come to; 0: the first port in the Corefile
  */
-public record Asked(String name, int type, int dclass, String client, Transport transport) {
+public record Asked(
+    String name, int type, int dclass, String client, Transport transport, int port) {
 
   /** The parameters there are, in the words of {@code /explain} and {@code lab dns explain}. */
   private static final Set<String> WORDS =
-      Set.of("name", "type", "class", "client", "proto", "format");
+      Set.of("name", "type", "class", "client", "proto", "port", "format");
 
   /** The question of somebody unknown over UDP. */
   public static Asked of(String name, String type) {
@@ -53,7 +55,8 @@ public record Asked(String name, int type, int dclass, String client, Transport 
         type(or(parameters, "type", "A")),
         dclass(or(parameters, "class", "IN")),
         parameters.getOrDefault("client", ""),
-        transport(or(parameters, "proto", "udp")));
+        transport(or(parameters, "proto", "udp")),
+        port(or(parameters, "port", "")));
   }
 
   private static String or(Map<String, String> parameters, String word, String absent) {
@@ -84,6 +87,14 @@ public record Asked(String name, int type, int dclass, String client, Transport 
     }
     int number = Integer.parseInt(word);
     return number <= 65535 ? number : -1;
+  }
+
+  private static int port(String word) {
+    int port = word.isEmpty() ? 0 : number(word, -1);
+    if (port < 0 || (port == 0 && !word.isEmpty())) {
+      throw wrong("'" + word + "' is no port");
+    }
+    return port;
   }
 
   private static Transport transport(String word) {

@@ -13,7 +13,7 @@ public final class ExplainPage {
 
   private final Explainer explainer;
 
-  /** The page of one listening address. */
+  /** The page of a server. */
   public ExplainPage(Explainer explainer) {
     this.explainer = explainer;
   }

@@ -1,6 +1,8 @@
 package dev.servicelab.dns.explain;
 
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.xbill.DNS.Name;
 
@@ -13,7 +15,9 @@ import org.xbill.DNS.Name;
  * @param tried those that were asked for here, in order: the later ones only if the earlier had no
  *     answer
  * @param chosen the one that is told at length
- * @param zones the zones served at the address, sorted
+ * @param address where it is asked, as the Corefile says it
+ * @param zones the zones served there, sorted
+ * @param elsewhere the zones of the server's other addresses, sorted
  */
 record Explained(
     Asked asked,
@@ -21,7 +25,9 @@ record Explained(
     List<Name> candidates,
     List<Rehearsal> tried,
     Rehearsal chosen,
-    List<Name> zones) {
+    InetSocketAddress address,
+    List<Name> zones,
+    Map<InetSocketAddress, List<Name>> elsewhere) {
 
   Explained {
     candidates = List.copyOf(candidates);

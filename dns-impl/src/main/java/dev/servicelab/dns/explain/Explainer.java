@@ -1,9 +1,11 @@
 package dev.servicelab.dns.explain;
 
+import dev.servicelab.dns.chain.Addresses;
 import dev.servicelab.dns.chain.Client;
 import dev.servicelab.dns.chain.Outcome;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.ZoneRouter;
+import dev.servicelab.dns.chain.Zones;
 import dev.servicelab.dns.clients.KnowsClients;
 import dev.servicelab.dns.clients.SearchList;
 import dev.servicelab.dns.wire.Decoded;
@@ -12,9 +14,11 @@ import dev.servicelab.dns.wire.MessageReader;
 import dev.servicelab.dns.wire.MessageWriter;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -23,8 +27,8 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
 /**
- * Explains questions to one listening address. What it asks leaves no trace in counters, logs and
- * caches; only an upstream hears of a question that goes there.
+ * Explains questions to the addresses of a server. What it asks leaves no trace in counters, logs
+ * and caches; only an upstream hears of a question that goes there.
  */
 public final class Explainer {
 
@@ -36,15 +40,20 @@ public final class Explainer {
 
   private static final int PORT = 40_000;
 
-  private final ZoneRouter router;
+  private final SequencedMap<InetSocketAddress, ZoneRouter> routers;
   private final Clients clients;
 
-  /** Explains what these zones answer. */
-  public Explainer(ZoneRouter router) {
-    this.router = router;
+  /**
+   * Explains what these zones answer.
+   *
+   * @param routers those of each listening address, in the Corefile's order
+   */
+  public Explainer(SequencedMap<InetSocketAddress, ZoneRouter> routers) {
+    this.routers = routers;
     this.clients =
         new Clients(
-            router.zones().values().stream()
+            routers.values().stream()
+                .flatMap(router -> router.zones().values().stream())
                 .flatMap(route -> route.chain().plugins().stream())
                 .filter(KnowsClients.class::isInstance)
                 .map(KnowsClients.class::cast)
@@ -55,7 +64,8 @@ public final class Explainer {
   /**
    * The whole story as text, many lines, the last one ended.
    *
-   * @throws IllegalArgumentException if the name is no name or the client nobody
+   * @throws IllegalArgumentException if the name is no name, the client nobody, or nothing listens
+   *     on the port
    */
   public String story(Asked asked) {
     return new Story(explain(asked)).text();
@@ -68,17 +78,60 @@ public final class Explainer {
             .search()
             .map(list -> list.candidates(asked.name()))
             .orElseGet(() -> new SearchList(List.of(), 0).candidates(asked.name()));
+    InetSocketAddress address = address(asked.port(), candidates.getFirst());
+    ZoneRouter router = router(address);
     List<Rehearsal> tried = new ArrayList<>();
     for (Name candidate : candidates) {
-      Rehearsal rehearsal = rehearse(candidate, asked, client);
+      Rehearsal rehearsal = rehearse(candidate, asked, client, router);
       tried.add(rehearsal);
       if (rehearsal.outcome() instanceof Outcome.Answer) {
         break;
       }
     }
-    Set<Name> zones = new TreeSet<>(router.zones().keySet());
+    SequencedMap<InetSocketAddress, List<Name>> elsewhere = new LinkedHashMap<>();
+    routers.forEach((other, zones) -> elsewhere.put(other, sorted(zones)));
+    elsewhere.remove(address);
     return new Explained(
-        asked, client, candidates, tried, chosen(client, tried), List.copyOf(zones));
+        asked,
+        client,
+        candidates,
+        tried,
+        chosen(client, tried),
+        address,
+        sorted(router),
+        elsewhere);
+  }
+
+  /**
+   * The first address with the port. Where several have it ({@code bind}), a client could ask each:
+   * the one that serves the longest zone of the name tells most.
+   */
+  private InetSocketAddress address(int port, Name name) {
+    int asked = port == 0 ? routers.firstEntry().getKey().getPort() : port;
+    return routers.keySet().stream()
+        .filter(address -> address.getPort() == asked)
+        .reduce((one, two) -> labels(two, name) > labels(one, name) ? two : one)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "nothing listens on port %d (there are: %s)"
+                        .formatted(
+                            port,
+                            routers.keySet().stream()
+                                .map(Addresses::text)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private int labels(InetSocketAddress address, Name name) {
+    return Zones.match(sorted(router(address)), name).map(Name::labels).orElse(0);
+  }
+
+  private ZoneRouter router(InetSocketAddress address) {
+    return Objects.requireNonNull(routers.get(address));
+  }
+
+  private static List<Name> sorted(ZoneRouter router) {
+    return router.zones().keySet().stream().sorted().toList();
   }
 
   /**
@@ -96,7 +149,8 @@ public final class Explainer {
         .orElse(client.isInside(last.query().name()) ? last : tried.getFirst());
   }
 
-  private Rehearsal rehearse(Name name, Asked asked, Clients.Asking client) {
+  private static Rehearsal rehearse(
+      Name name, Asked asked, Clients.Asking client, ZoneRouter router) {
     Client sender = new Client(new InetSocketAddress(client.address(), PORT), asked.transport());
     byte[] packet = packet(name, asked);
     Query query = query(packet, sender);

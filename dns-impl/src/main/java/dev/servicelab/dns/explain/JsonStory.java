@@ -3,6 +3,7 @@ package dev.servicelab.dns.explain;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.servicelab.dns.chain.Addresses;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -46,6 +47,7 @@ final class JsonStory {
       json.writeString(candidate.toString());
     }
     json.writeEndArray();
+    json.writeStringField("address", Addresses.text(explained.address()));
     json.writeStringField("serverBlock", chosen.route().at());
     json.writeStringField("zone", chosen.route().zone().toString());
     json.writeArrayFieldStart("plugins");

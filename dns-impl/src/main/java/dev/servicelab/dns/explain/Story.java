@@ -1,5 +1,6 @@
 package dev.servicelab.dns.explain;
 
+import dev.servicelab.dns.chain.Addresses;
 import dev.servicelab.dns.chain.Outcome;
 import dev.servicelab.dns.clients.SearchList;
 import java.util.HexFormat;
@@ -74,13 +75,30 @@ final class Story {
 
   private void zone() {
     line("");
-    String zones = explained.zones().stream().map(Name::toString).collect(Collectors.joining(" "));
+    String zones = names(explained.zones());
     if (chosen.route().chain().plugins().isEmpty() && !explained.zones().contains(zoneName())) {
       line("No zone here ends the name (zones: %s), so nobody answers for it", zones);
+      elsewhere();
       return;
     }
     line("Zone %s, the longest that ends the name (zones: %s)", zoneName(), zones);
+    elsewhere();
     line("Server block at %s, its plugins in the order they are asked:", chosen.route().at());
+  }
+
+  /** A question comes to one address; what the others would say is another question. */
+  private void elsewhere() {
+    explained
+        .elsewhere()
+        .forEach(
+            (address, zones) ->
+                line(
+                    "    asked at %s; at %s there are other zones: %s",
+                    Addresses.text(explained.address()), Addresses.text(address), names(zones)));
+  }
+
+  private static String names(List<Name> zones) {
+    return zones.stream().map(Name::toString).collect(Collectors.joining(" "));
   }
 
   private Name zoneName() {

@@ -55,6 +55,12 @@ final class DnsExplainCommand implements Callable<Integer> {
   private String proto = "";
 
   @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "which port of the server it asks (default: the Corefile's first)")
+  private String port = "";
+
+  @Option(
       names = "--manifests",
       paramLabel = "DIR",
       description = "take the cluster from a folder of YAML; no cluster is needed")
@@ -76,6 +82,7 @@ final class DnsExplainCommand implements Callable<Integer> {
     question.put("class", dclass);
     question.put("client", client);
     question.put("proto", proto);
+    question.put("port", port);
     Asked asked = Arguments.checked(command, () -> Asked.parse(question));
     String story = manifests == null ? ofCluster(question) : offline(manifests, asked);
     PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();

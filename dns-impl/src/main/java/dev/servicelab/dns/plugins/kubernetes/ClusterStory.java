@@ -96,13 +96,10 @@ record ClusterStory(ClusterSnapshot cluster, Name zone) {
     if (!known) {
       return "no Service " + reading.namespace() + "/" + reading.service();
     }
-    return reading.endpoint().isEmpty() && reading.protocol().isEmpty()
+    return reading.lacking().isEmpty()
         ? "a headless Service without ready endpoints has no name, nor has one that is not shown"
         : "Service %s/%s has no %s"
-            .formatted(
-                reading.namespace(),
-                reading.service(),
-                reading.protocol().isEmpty() ? "such ready endpoint" : "such port");
+            .formatted(reading.namespace(), reading.service(), reading.lacking());
   }
 
   private void reverse(Query query) {

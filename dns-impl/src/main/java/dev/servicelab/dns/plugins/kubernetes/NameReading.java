@@ -1,14 +1,13 @@
 package dev.servicelab.dns.plugins.kubernetes;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.servicelab.dns.records.ParsedName;
+import dev.servicelab.state.ObjectName;
 import java.util.Locale;
 import java.util.Optional;
 import org.xbill.DNS.Name;
 
 /**
- * A name read by the grammar of the Kubernetes DNS specification, whether anything of it exists or
- * not.
+ * A parsed name in words, whether anything of it exists or not.
  *
  * @param words what the name means
  * @param kind {@code svc} or {@code pod}; these and the following are empty where the name has none
@@ -17,6 +16,7 @@ import org.xbill.DNS.Name;
  * @param endpoint the endpoint's label below its Service, or the pod's below its namespace
  * @param port the port's name, without underscore
  * @param protocol the protocol, without underscore
+ * @param lacking what the Service has none of, if it exists and the name does not
  */
 record NameReading(
     String words,
@@ -25,27 +25,37 @@ record NameReading(
     String service,
     String endpoint,
     String port,
-    String protocol) {
+    String protocol,
+    String lacking) {
 
-  /** Labels of {@code _PORT._PROTOCOL.SERVICE.NAMESPACE.svc}. */
-  private static final int LONGEST = 5;
+  private static final String SERVICES = "svc";
 
   /** Reads a name of a forward zone. */
   static NameReading of(Name name, Name zone) {
-    List<String> labels = new ArrayList<>();
-    for (int i = name.labels() - zone.labels() - 1; i >= 0; i--) {
-      labels.add(name.getLabelString(i).toLowerCase(Locale.ROOT));
-    }
-    if (labels.isEmpty()) {
-      return nothing("the zone's own name");
-    }
-    return switch (labels.getFirst()) {
-      case "dns-version" -> nothing("the version of the specification");
-      case "svc" -> service(labels);
-      case "pod" -> pod(labels);
-      default ->
-          nothing(
-              "nothing of the cluster: '%s' is neither svc nor pod".formatted(labels.getFirst()));
+    return switch (ParsedName.parse(name, zone)) {
+      case ParsedName.Zone own -> nothing("the zone's own name");
+      case ParsedName.Other other ->
+          other(name.getLabelString(name.labels() - zone.labels() - 1).toLowerCase(Locale.ROOT));
+      case ParsedName.Branch(String branch) ->
+          branch(branch, "", "the branch of all " + objects(branch));
+      case ParsedName.Namespace(String branch, String namespace) ->
+          branch(
+              branch,
+              namespace,
+              "namespace %s, with its %s below".formatted(namespace, objects(branch)));
+      case ParsedName.Pod(String namespace, String label, int below) ->
+          new NameReading(
+              below == 0
+                  ? "the pod of namespace %s whose address is %s".formatted(namespace, label)
+                  : "more labels below pod %s/%s than any name has".formatted(namespace, label),
+              "pod",
+              namespace,
+              "",
+              label,
+              "",
+              "",
+              "");
+      case ParsedName.OfService below -> below(below);
     };
   }
 
@@ -65,62 +75,90 @@ record NameReading(
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 
-  /** Labels from {@code svc} downwards. */
-  private static NameReading service(List<String> labels) {
-    String namespace = at(labels, 1);
-    String service = at(labels, 2);
-    String below = at(labels, 3);
-    String last = at(labels, 4);
-    boolean branch = below.startsWith("_");
-    boolean port = branch && labels.size() == LONGEST && last.startsWith("_");
+  private static NameReading below(ParsedName.OfService name) {
+    ObjectName owner = name.service();
+    return switch (name) {
+      case ParsedName.Service own ->
+          ofService(
+              owner,
+              "Service %s in namespace %s".formatted(owner.name(), owner.namespace()),
+              /* lacking= */ "");
+      case ParsedName.Endpoint(ObjectName ignored, String label) ->
+          label.startsWith("_") ? middle(owner, label) : endpoint(owner, label);
+      case ParsedName.Port(ObjectName ignored, String port, String protocol) ->
+          port(owner, withoutUnderscore(port), withoutUnderscore(protocol));
+      case ParsedName.Zonal zonal -> zones(owner);
+      case ParsedName.TooLong more ->
+          ofService(
+              owner,
+              "more labels below Service " + owner + " than any name has",
+              "name of so many labels");
+    };
+  }
+
+  private static NameReading endpoint(ObjectName owner, String label) {
     return new NameReading(
-        words(labels, namespace + "/" + service, branch, port),
-        "svc",
-        namespace,
-        service,
-        branch ? "" : below,
-        port ? last.substring(1) : "",
-        branch ? below.substring(1) : "");
+        "endpoint " + label + " of Service " + owner,
+        SERVICES,
+        owner.namespace(),
+        owner.name(),
+        label,
+        "",
+        "",
+        "such ready endpoint");
   }
 
-  private static String words(List<String> labels, String owner, boolean branch, boolean port) {
-    String below = at(labels, 3);
-    String words =
-        switch (labels.size()) {
-          case 1 -> "the branch of all Services";
-          case 2 -> "namespace " + labels.get(1) + ", with its Services below";
-          case 3 -> "Service " + labels.get(2) + " in namespace " + labels.get(1);
-          case 4 ->
-              branch
-                  ? "protocol " + below.substring(1) + " of Service " + owner + ", ports below"
-                  : "endpoint " + below + " of Service " + owner;
-          default -> "more labels below Service " + owner + " than any name has";
-        };
-    if (port) {
-      return "port %s, protocol %s, of Service %s"
-          .formatted(at(labels, 4).substring(1), below.substring(1), owner);
+  /** A label that others stand below. */
+  private static NameReading middle(ObjectName owner, String label) {
+    if (label.equals("_zone")) {
+      return zones(owner);
     }
-    return below.equals("_zone") ? "endpoints of Service " + owner + " by topology zone" : words;
+    return port(owner, "", withoutUnderscore(label));
   }
 
-  private static NameReading pod(List<String> labels) {
-    String namespace = at(labels, 1);
-    String label = at(labels, 2);
-    String words =
-        switch (labels.size()) {
-          case 1 -> "the branch of all pods";
-          case 2 -> "namespace %s, with its pods below".formatted(namespace);
-          case 3 -> "the pod of namespace %s whose address is %s".formatted(namespace, label);
-          default -> "more labels below pod %s/%s than any name has".formatted(namespace, label);
-        };
-    return new NameReading(words, "pod", namespace, "", label, "", "");
+  private static NameReading port(ObjectName owner, String port, String protocol) {
+    return new NameReading(
+        port.isEmpty()
+            ? "protocol %s of Service %s, ports below".formatted(protocol, owner)
+            : "port %s, protocol %s, of Service %s".formatted(port, protocol, owner),
+        SERVICES,
+        owner.namespace(),
+        owner.name(),
+        "",
+        port,
+        protocol,
+        "such port");
+  }
+
+  private static NameReading zones(ObjectName owner) {
+    return ofService(
+        owner, "endpoints of Service " + owner + " by topology zone", "names by topology zone");
+  }
+
+  private static NameReading ofService(ObjectName owner, String words, String lacking) {
+    return new NameReading(words, SERVICES, owner.namespace(), owner.name(), "", "", "", lacking);
+  }
+
+  private static NameReading branch(String kind, String namespace, String words) {
+    return new NameReading(words, kind, namespace, "", "", "", "", "");
+  }
+
+  private static NameReading other(String label) {
+    return nothing(
+        label.equals("dns-version")
+            ? "the version of the specification"
+            : "nothing of the cluster: '%s' is neither svc nor pod".formatted(label));
   }
 
   private static NameReading nothing(String words) {
-    return new NameReading(words, "", "", "", "", "", "");
+    return branch("", "", words);
   }
 
-  private static String at(List<String> labels, int index) {
-    return index < labels.size() ? labels.get(index) : "";
+  private static String objects(String branch) {
+    return branch.equals(SERVICES) ? "Services" : "pods";
+  }
+
+  private static String withoutUnderscore(String label) {
+    return label.startsWith("_") ? label.substring(1) : label;
   }
 }
