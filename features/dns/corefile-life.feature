@@ -6,8 +6,12 @@ Feature: The Corefile, and the life of a DNS server
 
   ready tells at :8181/ready whether all plugins are. kubernetes is when it has read what there is in the cluster; until then
   the page says 503 and names it, kubelet's probe keeps the pod out of the Service, and whoever asks all the same hears
-  SERVFAIL, "I cannot know", rather than "there is no such name". health tells at :8080/health that the process lives, no
-  more. Were it the same page, kubelet would kill a server that waits for the API.
+  SERVFAIL, "I cannot know", rather than "there is no such name". What needs no cluster, the zone's own names, it answers.
+  The same happens when one right is missing: with "pods verified" and without the right to list pods the names of Services
+  have their addresses, but nothing is denied, and the server never becomes ready. The log says which right it is.
+
+  health tells at :8080/health that the process lives, no more. Were it the same page, kubelet would kill a server that waits
+  for the API.
 
   "lameduck 5s" is for the end. When a pod is deleted, the proxies take it out of the Service's rules, but each a little later
   than the API server knows. So the server goes on for five seconds as if nothing had happened.
@@ -42,14 +46,41 @@ Feature: The Corefile, and the life of a DNS server
     Then port 8181 of the DNS server "dns" answers pod "client" at /ready with 503 and "kubernetes"
     And port 8080 of the DNS server "dns" answers pod "client" at /health with 200 and "OK"
     And the DNS server "dns" answers pod "client":
-      | name                            | type | answer   |
-      | web.NAMESPACE.svc.cluster.local | A    | SERVFAIL |
+      | name                                  | type | answer                                                               |
+      | cluster.local                         | SOA  | ns.dns.cluster.local. hostmaster.cluster.local. * 7200 1800 86400 30 |
+      | dns-version.cluster.local             | TXT  | "1.1.0"                                                              |
+      | svc.cluster.local                     | A    | no data                                                              |
+      | nothing.cluster.local                 | A    | SERVFAIL                                                             |
+      | NAMESPACE.svc.cluster.local           | A    | SERVFAIL                                                             |
+      | web.NAMESPACE.svc.cluster.local       | A    | SERVFAIL                                                             |
+      | 192-0-2-7.NAMESPACE.pod.cluster.local | A    | SERVFAIL                                                             |
+      | {reverse web}                         | PTR  | NXDOMAIN                                                             |
     When the DNS servers of the scenario may read the API
     Then port 8181 of the DNS server "dns" answers pod "client" at /ready with 200 and "OK"
     And the Pod "dns" is ready
     And the DNS server "dns" answers pod "client":
       | name                            | type | answer |
       | web.NAMESPACE.svc.cluster.local | A    | {web}  |
+
+  Scenario: kubernetes: one right is missing
+    Given a DNS server "verified" starts with the files of the ConfigMap "verified"
+    Then the log of the DNS server "verified" has a line with "pods is forbidden"
+    And the log of the DNS server "verified" has a line with "starting server with unsynced Kubernetes API"
+    And the DNS server "verified" answers pod "client":
+      | name                                        | type | answer   |
+      | web.NAMESPACE.svc.cluster.local             | A    | {web}    |
+      | web.NAMESPACE.svc.cluster.local             | AAAA | no data  |
+      | absent.NAMESPACE.svc.cluster.local          | A    | SERVFAIL |
+      | {dashes client}.NAMESPACE.pod.cluster.local | A    | SERVFAIL |
+    And port 8181 of the DNS server "verified" answers pod "client" at /ready with 503 and "kubernetes"
+    And port 8080 of the DNS server "verified" answers pod "client" at /health with 200 and "OK"
+    When the DNS servers of the scenario may list pods
+    Then port 8181 of the DNS server "verified" answers pod "client" at /ready with 200 and "OK"
+    And the DNS server "verified" answers pod "client":
+      | name                                        | type | answer   |
+      | absent.NAMESPACE.svc.cluster.local          | A    | NXDOMAIN |
+      | {dashes client}.NAMESPACE.pod.cluster.local | A    | {client} |
+      | 192-0-2-7.NAMESPACE.pod.cluster.local       | A    | NXDOMAIN |
 
   Scenario: reload, lameduck: another file, a wrong file, and the end
     Given a DNS server "dns" runs with the files of the ConfigMap "dns"

@@ -12,6 +12,8 @@ import java.util.List;
  * @param nodes the Nodes the source was asked for: a proxy asks for its own only
  * @param namespaces names of all namespaces, sorted; empty if the source was not asked for them
  * @param pods all Pods; empty if the source was not asked for them
+ * @param whole whether everything the source was asked for is in it; otherwise what is absent may
+ *     exist, see {@link Interest#early}
  */
 public record ClusterSnapshot(
     long revision,
@@ -19,7 +21,8 @@ public record ClusterSnapshot(
     List<EndpointSliceRecord> endpointSlices,
     List<NodeRecord> nodes,
     List<String> namespaces,
-    List<PodRecord> pods) {
+    List<PodRecord> pods,
+    boolean whole) {
 
   public ClusterSnapshot {
     services = List.copyOf(services);
@@ -29,12 +32,24 @@ public record ClusterSnapshot(
     pods = List.copyOf(pods);
   }
 
-  /** A cluster without any object, of revision 0: what is known before the first list arrives. */
-  public static ClusterSnapshot empty() {
-    return new ClusterSnapshot(0, List.of(), List.of(), List.of(), List.of(), List.of());
+  /** A whole cluster. */
+  public ClusterSnapshot(
+      long revision,
+      List<ServiceRecord> services,
+      List<EndpointSliceRecord> endpointSlices,
+      List<NodeRecord> nodes,
+      List<String> namespaces,
+      List<PodRecord> pods) {
+    this(revision, services, endpointSlices, nodes, namespaces, pods, /* whole= */ true);
   }
 
-  /** Whether both hold the same objects, whatever their revisions. */
+  /** A cluster without any object, of revision 0: what is known before the first list arrives. */
+  public static ClusterSnapshot empty() {
+    return new ClusterSnapshot(
+        0, List.of(), List.of(), List.of(), List.of(), List.of(), /* whole= */ false);
+  }
+
+  /** Whether both hold the same objects, whatever else they say. */
   public boolean sameObjects(ClusterSnapshot other) {
     return services.equals(other.services)
         && endpointSlices.equals(other.endpointSlices)

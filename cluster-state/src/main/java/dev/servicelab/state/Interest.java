@@ -8,6 +8,9 @@ package dev.servicelab.state;
  * @param nodeName the one Node to watch; empty for none, {@code *} for all
  * @param namespaces whether namespace names are wanted
  * @param pods whether Pods are wanted
+ * @param early whether to deliver what there is when the first list of some kind is refused: not
+ *     {@link ClusterSnapshot#whole}, until that list is there as well. Only for who can say "I do
+ *     not know".
  * @param labels which Services, EndpointSlices and Pods by their labels; the source compares them,
  *     so that nobody need keep them
  * @param namespaceLabels which namespaces by their labels, likewise
@@ -17,12 +20,20 @@ public record Interest(
     String nodeName,
     boolean namespaces,
     boolean pods,
+    boolean early,
     LabelSelector labels,
     LabelSelector namespaceLabels) {
 
-  /** Whatever labels the objects have. */
+  /** Whatever labels the objects have, and nothing before everything is there. */
   public Interest(Selection servicesAndSlices, String nodeName, boolean namespaces, boolean pods) {
-    this(servicesAndSlices, nodeName, namespaces, pods, LabelSelector.ALL, LabelSelector.ALL);
+    this(
+        servicesAndSlices,
+        nodeName,
+        namespaces,
+        pods,
+        /* early= */ false,
+        LabelSelector.ALL,
+        LabelSelector.ALL);
   }
 
   /** Which Services and EndpointSlices. */
@@ -45,16 +56,25 @@ public record Interest(
 
   /** What a cluster DNS wants; {@code pods} only with its option {@code pods verified}. */
   public static Interest dns(boolean pods) {
-    return new Interest(Selection.ALL, "", true, pods);
+    return new Interest(
+        Selection.ALL,
+        "",
+        /* namespaces= */ true,
+        pods,
+        /* early= */ true,
+        LabelSelector.ALL,
+        LabelSelector.ALL);
   }
 
   /** The same without EndpointSlices. */
   public Interest withoutSlices() {
-    return new Interest(Selection.SERVICES, nodeName, namespaces, pods, labels, namespaceLabels);
+    return new Interest(
+        Selection.SERVICES, nodeName, namespaces, pods, early, labels, namespaceLabels);
   }
 
   /** The same, limited to objects and to namespaces with such labels. */
   public Interest limitedTo(LabelSelector labels, LabelSelector namespaceLabels) {
-    return new Interest(servicesAndSlices, nodeName, namespaces, pods, labels, namespaceLabels);
+    return new Interest(
+        servicesAndSlices, nodeName, namespaces, pods, early, labels, namespaceLabels);
   }
 }

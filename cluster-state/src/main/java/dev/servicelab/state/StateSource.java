@@ -6,9 +6,10 @@ import java.util.function.Consumer;
  * Where a cluster's state comes from: an API server, or a folder of manifests.
  *
  * <p>A source delivers its first snapshot only when every object it was asked for is in it: a proxy
- * that acts on half a list would take the other half's rules away. After that it delivers a new
- * snapshot for each batch of changes, one at a time and in order, and keeps silent (so that the
- * last snapshot stays in force) while its origin is out of reach.
+ * that acts on half a list would take the other half's rules away ({@link Interest#early} is for
+ * those who would not). After that it delivers a new snapshot for each batch of changes, one at a
+ * time and in order, and keeps silent (so that the last snapshot stays in force) while its origin
+ * is out of reach.
  */
 public interface StateSource extends AutoCloseable {
 

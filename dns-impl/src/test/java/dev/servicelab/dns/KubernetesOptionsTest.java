@@ -9,6 +9,8 @@ import dev.servicelab.state.LabelSelector;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each option of the kubernetes plugin changes. */
 class KubernetesOptionsTest {
@@ -126,13 +128,76 @@ class KubernetesOptionsTest {
     ChainUnderTest dns =
         ChainUnderTest.of(corefile("startup_timeout 0s", "fallthrough in-addr.arpa"), process);
 
-    assertThat(dns.dig("absent.shop.svc.cluster.local A")).isEqualTo("SERVFAIL");
+    assertThat(dns.dig("absent.shop.svc.cluster.local A")).startsWith("SERVFAIL aa\nauthority");
     assertThat(dns.dig("9.9.9.9.in-addr.arpa PTR")).isEqualTo("SERVFAIL");
 
     process.deliver(TestCluster.snapshot());
 
     assertThat(dns.dig("absent.shop.svc.cluster.local A")).startsWith("NXDOMAIN");
     assertThat(dns.dig("web.shop.svc.cluster.local A")).startsWith("NOERROR");
+  }
+
+  /** As CoreDNS 1.14.7 whose API server does not answer; with these options, in this order. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          cluster.local SOA                    | NOERROR aa
+          cluster.local NS                     | NOERROR aa
+          cluster.local A                      | NOERROR aa
+          svc.cluster.local A                  | NOERROR aa
+          pod.cluster.local A                  | NOERROR aa
+          dns-version.cluster.local TXT        | NOERROR aa
+          foo.cluster.local A                  | SERVFAIL aa
+          shop.svc.cluster.local A             | SERVFAIL aa
+          web.shop.svc.cluster.local A         | SERVFAIL aa
+          shop.pod.cluster.local A             | SERVFAIL aa
+          10-244-1-5.shop.pod.cluster.local A  | SERVFAIL aa
+          20.0.96.10.in-addr.arpa PTR          | SERVFAIL
+          """)
+  void whatNeedsNoClusterIsAnsweredWithoutOne(String question, String header) {
+    ChainUnderTest dns =
+        ChainUnderTest.of(
+            corefile("startup_timeout 0s", "pods insecure", "fallthrough in-addr.arpa"),
+            new TestProcess(Optional.empty()));
+
+    assertThat(dns.dig(question).lines().findFirst()).contains(header);
+  }
+
+  @Test
+  void ofAClusterThatIsNotWholeNothingIsDenied() {
+    TestProcess process = new TestProcess(Optional.empty());
+    ChainUnderTest dns =
+        ChainUnderTest.of(corefile("startup_timeout 0s", "pods verified"), process);
+
+    process.deliver(withoutPods());
+
+    assertThat(dns.dig("web.shop.svc.cluster.local A")).startsWith("NOERROR aa");
+    assertThat(dns.dig("web.shop.svc.cluster.local AAAA")).startsWith("NOERROR aa\nauthority");
+    assertThat(dns.dig("absent.shop.svc.cluster.local A")).startsWith("SERVFAIL aa\nauthority");
+    assertThat(dns.dig("10-244-1-5.shop.pod.cluster.local A")).startsWith("SERVFAIL aa");
+    assertThat(dns.explain("absent.shop.svc.cluster.local A"))
+        .contains(
+            "kubernetes: the Kubernetes API has not been read yet, so nobody knows whether there is"
+                + " such a name");
+
+    process.deliver(TestCluster.snapshot());
+
+    assertThat(dns.dig("absent.shop.svc.cluster.local A")).startsWith("NXDOMAIN");
+    assertThat(dns.dig("10-244-1-5.shop.pod.cluster.local A")).endsWith(" A 10.244.1.5");
+  }
+
+  private static ClusterSnapshot withoutPods() {
+    ClusterSnapshot all = TestCluster.snapshot();
+    return new ClusterSnapshot(
+        1,
+        all.services(),
+        all.endpointSlices(),
+        all.nodes(),
+        all.namespaces(),
+        List.of(),
+        /* whole= */ false);
   }
 
   @Test

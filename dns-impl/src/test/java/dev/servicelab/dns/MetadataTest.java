@@ -2,6 +2,11 @@ package dev.servicelab.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.state.ClusterSnapshot;
+import dev.servicelab.state.PodRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +43,42 @@ class MetadataTest {
           """)
   void readsTheNameWhetherItExistsOrNot(String question, String line) {
     assertThat(logged("metadata", FORMAT, question)).isEqualTo(line);
+  }
+
+  @Test
+  void thePodThatAsksHasLabels() {
+    ChainUnderTest dns =
+        ChainUnderTest.of(
+            """
+            . {
+                metadata
+                log . "{/kubernetes/client-namespace} {/kubernetes/client-pod-name} \
+            {/kubernetes/client-label/app} {/kubernetes/client-label/app.kubernetes.io/name} \
+            {/kubernetes/client-label/absent}"
+                kubernetes cluster.local {
+                    pods verified
+                }
+            }
+            """,
+            new TestProcess(Optional.of(withClient())));
+
+    try (LogLines lines = LogLines.of("plugin/log")) {
+      dns.dig("absent.shop.svc.cluster.local A");
+      assertThat(lines.all()).containsExactly("shop client web Shop -");
+    }
+  }
+
+  /** The test cluster and a pod that has the test's own address. */
+  private static ClusterSnapshot withClient() {
+    ClusterSnapshot all = TestCluster.snapshot();
+    PodRecord client =
+        new PodRecord(
+            "shop",
+            "client",
+            List.of("127.0.0.1"),
+            Map.of("app", "web", "app.kubernetes.io/name", "Shop"));
+    return new ClusterSnapshot(
+        1, all.services(), all.endpointSlices(), all.nodes(), all.namespaces(), List.of(client));
   }
 
   @Test

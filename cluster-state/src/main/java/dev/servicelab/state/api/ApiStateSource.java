@@ -13,11 +13,13 @@ import java.util.function.Consumer;
 
 /**
  * An API server's state by list and watch. Delivers nothing before every kind's first list is
- * complete; while the server is away the last snapshot stays, and when it is back the lists are
- * compared and what changed meanwhile is delivered as one snapshot.
+ * complete, or refused and {@link Interest#early} wanted; while the server is away the last
+ * snapshot stays, and when it is back the lists are compared and what changed meanwhile is
+ * delivered as one snapshot.
  */
 public final class ApiStateSource implements StateSource {
   private final ApiServer server;
+  private final boolean early;
   private final Problems problems;
   private final Bursts bursts = new Bursts(Bursts.Pace.USUAL, this::publish);
   private final List<ListWatch<?>> watches = new ArrayList<>();
@@ -40,6 +42,7 @@ public final class ApiStateSource implements StateSource {
    */
   public ApiStateSource(ApiServer server, Interest interest) {
     this.server = server;
+    this.early = interest.early();
     this.problems = new Problems(server);
     watch(Resource.services(interest), services);
     if (interest.servicesAndSlices() != Interest.Selection.SERVICES) {
@@ -78,7 +81,7 @@ public final class ApiStateSource implements StateSource {
 
   /** While the first lists come in there is nothing to publish. */
   private void changed() {
-    if (watches.stream().allMatch(ListWatch::listed)) {
+    if (watches.stream().allMatch(watch -> watch.listed() || (early && watch.refused()))) {
       bursts.changed();
     }
   }
@@ -87,6 +90,7 @@ public final class ApiStateSource implements StateSource {
     if (closed) {
       return;
     }
+    boolean whole = watches.stream().allMatch(ListWatch::listed);
     ClusterSnapshot next =
         new ClusterSnapshot(
             last.revision() + 1,
@@ -94,8 +98,9 @@ public final class ApiStateSource implements StateSource {
             slices.records(),
             nodes.records(),
             namespaces.records(),
-            pods.records());
-    if (last.revision() == 0 || !next.sameObjects(last)) {
+            pods.records(),
+            whole);
+    if (last.revision() == 0 || whole != last.whole() || !next.sameObjects(last)) {
       last = next;
       listener.accept(next);
     }

@@ -44,11 +44,12 @@ final class ListWatch<R> implements AutoCloseable {
   private final Resource<R> resource;
   private final RecordStore<R> store;
   private final Problems problems;
-  private final Runnable onList;
+  private final Runnable onFirst;
   private final ApiConnection connection;
   private final Backoff backoff = new Backoff();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean listed;
+  private volatile boolean refused;
 
   /** Where the watch goes on; null if a list is needed. */
   private @Nullable String version;
@@ -62,18 +63,19 @@ final class ListWatch<R> implements AutoCloseable {
   /**
    * A watch that has not begun.
    *
-   * @param onList called when everything is listed for the first time
+   * @param onFirst called when everything is listed for the first time, and whenever the server
+   *     refuses that list
    */
   ListWatch(
       ApiServer server,
       Resource<R> resource,
       RecordStore<R> store,
       Problems problems,
-      Runnable onList) {
+      Runnable onFirst) {
     this.resource = resource;
     this.store = store;
     this.problems = problems;
-    this.onList = onList;
+    this.onFirst = onFirst;
     this.connection = new ApiConnection(server);
   }
 
@@ -85,6 +87,11 @@ final class ListWatch<R> implements AutoCloseable {
   /** Whether the first list is complete. */
   boolean listed() {
     return listed;
+  }
+
+  /** Whether the server has answered, but not with the first list: nobody knows when it will. */
+  boolean refused() {
+    return refused;
   }
 
   @Override
@@ -117,6 +124,7 @@ final class ListWatch<R> implements AutoCloseable {
         version = null;
       } else {
         failed(answer);
+        refusedFirst();
       }
       Duration wait = backoff.next();
       return answer.retryAfter().compareTo(wait) > 0 ? answer.retryAfter() : wait;
@@ -124,6 +132,13 @@ final class ListWatch<R> implements AutoCloseable {
       connection.drop();
       failed(e);
       return backoff.next();
+    }
+  }
+
+  private void refusedFirst() {
+    if (!listed) {
+      refused = true;
+      onFirst.run();
     }
   }
 
@@ -146,11 +161,13 @@ final class ListWatch<R> implements AutoCloseable {
       listQuery = first;
     }
     listQuery = PAGED;
+    // Whoever does without this kind need not hear of it before it counts as listed.
+    refused = false;
     store.replaceAll(found);
     problems.solved(resource.name());
     if (!listed) {
       listed = true;
-      onList.run();
+      onFirst.run();
     }
     return page.resourceVersion();
   }

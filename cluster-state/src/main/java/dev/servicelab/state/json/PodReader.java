@@ -36,7 +36,7 @@ public final class PodReader implements RecordReader<PodRecord> {
   public Optional<PodRecord> record(Metadata metadata) {
     return ended || metadata.deleting()
         ? Optional.empty()
-        : Optional.of(new PodRecord(metadata.namespace(), metadata.name(), ips));
+        : Optional.of(new PodRecord(metadata.namespace(), metadata.name(), ips, metadata.labels()));
   }
 
   private void ip(String field, Json json) throws IOException {

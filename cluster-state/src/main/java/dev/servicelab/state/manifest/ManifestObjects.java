@@ -130,6 +130,7 @@ final class ManifestObjects {
     if (ips.isEmpty() && status.field("podIP").present()) {
       ips.add(status.field("podIP").parsed(Manifests::address));
     }
-    return new PodRecord(Manifests.namespace(object), Manifests.name(object), ips);
+    return new PodRecord(
+        Manifests.namespace(object), Manifests.name(object), ips, Manifests.labels(object));
   }
 }

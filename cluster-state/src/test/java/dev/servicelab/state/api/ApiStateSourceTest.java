@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiStateSourceTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** More requests than come in any time that a test takes. */
+  private static final int MANY = 1000;
+
   private final BlockingQueue<ClusterSnapshot> snapshots = new LinkedBlockingQueue<>();
 
   @TempDir private Path folder;
@@ -84,6 +87,53 @@ class ApiStateSourceTest {
           await().atMost(PATIENCE).until(() -> again.watched("services"));
           assertThat(names(latest())).containsExactly("b", "c");
         }
+      }
+    }
+  }
+
+  @Test
+  void whatIsRefusedAtTheStartIsMissingForThoseWhoCanDoWithout() throws Exception {
+    try (StubApiServer server = StubApiServer.start(7)) {
+      server.list("services", service("a", 1));
+      server.list("namespaces", "{\"metadata\":{\"name\":\"default\"}}");
+      server.list("pods", "{\"metadata\":{\"namespace\":\"default\",\"name\":\"p\"}}");
+      for (int i = 0; i < MANY; i++) {
+        server.refuse("pods", 403, 0);
+      }
+      try (ApiStateSource source = source(server, Interest.dns(true))) {
+        source.start(snapshots::add);
+
+        ClusterSnapshot part = next();
+        assertThat(part.whole()).isFalse();
+        assertThat(names(part)).containsExactly("a");
+        assertThat(part.namespaces()).containsExactly("default");
+
+        await().atMost(PATIENCE).until(() -> server.watched("services"));
+        server.event("services", "ADDED", service("b", 8));
+        ClusterSnapshot later = next();
+        assertThat(later.whole()).isFalse();
+        assertThat(names(later)).containsExactly("a", "b");
+
+        server.allow("pods");
+        ClusterSnapshot all = next();
+        assertThat(all.whole()).isTrue();
+        assertThat(names(all)).containsExactly("a", "b");
+        assertThat(all.pods()).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void whoNeedsEverythingWaitsForWhatIsRefused() throws Exception {
+    try (StubApiServer server = StubApiServer.start(7)) {
+      server.list("services", service("a", 1));
+      server.refuse("endpointslices", 403, 0);
+      try (ApiStateSource source = source(server, Interest.proxy(""))) {
+        source.start(snapshots::add);
+
+        assertThat(next().whole()).isTrue();
+        assertThat(server.queries().stream().filter(q -> q.contains("endpointslices?")))
+            .hasSizeGreaterThan(1);
       }
     }
   }

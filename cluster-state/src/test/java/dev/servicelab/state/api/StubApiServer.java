@@ -133,6 +133,11 @@ final class StubApiServer implements AutoCloseable {
         .add(new Refusal(status, retryAfterSeconds));
   }
 
+  /** Answers requests for a kind again. */
+  void allow(String kind) {
+    refusals.remove(kind);
+  }
+
   /** Whether a watch of that kind is open. */
   boolean watched(String kind) {
     return watches.containsKey(kind);

@@ -163,7 +163,7 @@ class ReadersTest {
         """;
     String pod =
         """
-        {'metadata': {'namespace': 'a', 'name': 'b'},
+        {'metadata': {'namespace': 'a', 'name': 'b', 'labels': {'app': 'web'}},
          'status': {'phase': 'Running', 'podIP': '10.244.0.2', 'podIPs': [{'ip': '10.244.0.2'}]}}
         """;
     String ended = pod.replace("Running", "Succeeded");
@@ -175,7 +175,7 @@ class ReadersTest {
                 "node1", Map.of("a", "b"), List.of("172.18.0.2"), List.of("10.244.0.0/24"), true));
     assertThat(read(leaving, new NodeReader()).record()).get().matches(NodeRecord::leaving);
     assertThat(read(pod, new PodReader()).record())
-        .contains(new PodRecord("a", "b", List.of("10.244.0.2")));
+        .contains(new PodRecord("a", "b", List.of("10.244.0.2"), Map.of("app", "web")));
     assertThat(read(ended, new PodReader()).record()).isEmpty();
     assertThat(read(leaving, new NamespaceReader()).record()).contains("n");
   }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ public final class DnsServers {
   private static final String SYSTEM = "kube-system";
   private static final String DNS = "coredns";
   private static final String CONFIG = "config-volume";
+  private static final String RBAC = "rbac.authorization.k8s.io";
 
   private final Scene scene;
   private boolean allowed;
@@ -75,7 +77,32 @@ public final class DnsServers {
       return;
     }
     allowed = true;
-    String name = "servicelab:" + scene.namespace();
+    bind("servicelab:" + scene.namespace(), "servicelab:coredns");
+  }
+
+  /** Lets them list and watch all pods of the cluster, too. */
+  public void allowPods() {
+    String name = "servicelab:" + scene.namespace() + ":pods";
+    scene
+        .client()
+        .resource(
+            new ClusterRoleBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .addNewRule()
+                .addToApiGroups("")
+                .addToResources("pods")
+                .addToVerbs("list", "watch")
+                .endRule()
+                .build())
+        .create();
+    scene.atEnd(() -> scene.client().rbac().clusterRoles().withName(name).delete());
+    bind(name, name);
+  }
+
+  /** Gives every pod of the scenario's namespace the rights of a role. */
+  private void bind(String name, String role) {
     scene
         .client()
         .resource(
@@ -83,12 +110,8 @@ public final class DnsServers {
                 .withNewMetadata()
                 .withName(name)
                 .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "servicelab:coredns")
-                .addNewSubject(
-                    "rbac.authorization.k8s.io",
-                    "Group",
-                    "system:serviceaccounts:" + scene.namespace(),
-                    null)
+                .withNewRoleRef(RBAC, "ClusterRole", role)
+                .addNewSubject(RBAC, "Group", "system:serviceaccounts:" + scene.namespace(), null)
                 .build())
         .create();
     scene.atEnd(() -> scene.client().rbac().clusterRoleBindings().withName(name).delete());

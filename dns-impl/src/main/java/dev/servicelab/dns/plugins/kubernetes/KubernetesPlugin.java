@@ -28,9 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
@@ -39,13 +39,13 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes, 
 
   private static final Logger LOG = System.getLogger("plugin/kubernetes");
 
+  private static final String UNREAD = "the Kubernetes API has not been read yet";
+
   private final KubernetesConfig config;
   private final PluginContext context;
   private final Aliases aliases;
   private final CountDownLatch synced = new CountDownLatch(1);
-  private volatile @Nullable RecordView view;
-  private volatile ClusterSnapshot cluster = ClusterSnapshot.empty();
-  private volatile @Nullable ClientPods clientPods;
+  private volatile Known known;
   private final NameTable fast;
   private Runnable unsubscribe = () -> {};
 
@@ -54,6 +54,7 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes, 
     this.context = context;
     this.aliases = new Aliases(context.resolver(), config.records().choices());
     this.fast = new NameTable(config.records().zones());
+    this.known = Known.nothing(config.records(), seconds());
   }
 
   /** Reads {@code kubernetes [ZONES...] { ... }}. */
@@ -81,24 +82,24 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes, 
       query.extendedError(ExtendedErrorCodeOption.PROHIBITED);
       return new Outcome.Refused("zone transfers are not allowed");
     }
-    RecordView latest = view;
-    if (latest == null) {
-      return unsynced(query, next);
+    Known now = known;
+    Found answer = now.view().find(query.name(), query.type());
+    if (answer instanceof Found.NoSuchName && !now.whole()) {
+      return unknown(query, now.view().soa(zone.get()), next);
     }
-    Found answer = latest.find(query.name(), query.type());
     if (query.explained()) {
-      tell(query, zone.get(), latest, answer);
+      tell(query, zone.get(), now, answer);
     }
-    return outcome(answer, latest, query, next);
+    return outcome(answer, now.view(), query, next);
   }
 
   /** Reverse zones are not handed out: their names are made when they are asked for. */
   @Override
   public Optional<List<Record>> transfer(Name zone) {
-    RecordView latest = view;
-    return latest == null || Zones.isReverse(zone) || !config.records().zones().contains(zone)
+    Known now = known;
+    return !now.whole() || Zones.isReverse(zone) || !config.records().zones().contains(zone)
         ? Optional.empty()
-        : Optional.of(ZoneWalk.of(latest, zone));
+        : Optional.of(ZoneWalk.of(now.view(), zone));
   }
 
   /** What this view found, as an answer. */
@@ -120,8 +121,9 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes, 
     };
   }
 
-  private void tell(Query query, Name zone, RecordView latest, Found answer) {
-    ClusterStory story = new ClusterStory(cluster, zone);
+  private void tell(Query query, Name zone, Known now, Found answer) {
+    RecordView latest = now.view();
+    ClusterStory story = new ClusterStory(now.cluster(), zone);
     if (query.rehearsal()) {
       // Only people read this; who answers clients needs no more than the reason.
       story.begin(query);
@@ -148,11 +150,8 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes, 
   @Override
   public void start() {
     RecordOptions records = config.records().withOwnAddresses(OwnAddresses.find());
-    unsubscribe =
-        context
-            .process()
-            .watchCluster(
-                config.access(), config.interest(), snapshot -> update(snapshot, records));
+    known = Known.nothing(records, seconds());
+    unsubscribe = context.process().watchCluster(config.access(), config.interest(), this::update);
     try {
       if (!synced.await(config.startupTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.log(Level.WARNING, "starting server with unsynced Kubernetes API");
@@ -169,18 +168,12 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes, 
 
   @Override
   public boolean ready() {
-    return view != null;
+    return known.whole();
   }
 
   @Override
   public Optional<ClientPod> pod(InetAddress address) {
-    ClientPods pods = clientPods;
-    if (pods == null) {
-      // Made for those who ask: most servers have nobody who does.
-      pods = new ClientPods(cluster);
-      clientPods = pods;
-    }
-    return pods.at(address);
+    return known.clients().at(address);
   }
 
   @Override
@@ -188,17 +181,7 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes, 
     return Zones.match(config.records().zones(), query.name())
         .filter(zone -> !Zones.isReverse(zone))
         .flatMap(zone -> NameReading.of(query.name(), zone).describe(label))
-        .or(() -> describeClient(label, query));
-  }
-
-  private Optional<String> describeClient(String label, Query query) {
-    return switch (label) {
-      case "kubernetes/client-namespace" ->
-          pod(query.client().address().getAddress()).map(ClientPod::namespace);
-      case "kubernetes/client-pod-name" ->
-          pod(query.client().address().getAddress()).map(ClientPod::name);
-      default -> Optional.empty();
-    };
+        .or(() -> known.clients().describe(label, query.client().address().getAddress()));
   }
 
   @Override
@@ -225,25 +208,36 @@ public final class KubernetesPlugin implements Plugin, KnowsClients, Describes, 
     return outcome;
   }
 
-  private void update(ClusterSnapshot snapshot, RecordOptions records) {
-    cluster = snapshot;
-    clientPods = null;
-    long now = context.process().clock().instant().getEpochSecond();
-    RecordView before = view;
-    RecordView next =
-        (before == null ? RecordView.empty(records, now) : before).next(snapshot, now);
-    view = next;
-    fast.serve(new ViewAnswers(next, this::boundedOutcome));
-    synced.countDown();
+  private void update(ClusterSnapshot snapshot) {
+    Known next = known.next(snapshot, seconds());
+    known = next;
+    if (next.whole()) {
+      fast.serve(new ViewAnswers(next.view(), this::boundedOutcome));
+      synced.countDown();
+    }
   }
 
-  /** Before the first snapshot nothing can be denied, so the answer is "ask again" and not "no". */
-  private Outcome unsynced(Query query, Chain next) {
+  /** Now, as a serial number. */
+  private long seconds() {
+    return context.process().clock().instant().getEpochSecond();
+  }
+
+  /**
+   * Before the cluster has been read as a whole no name can be denied, so the answer is "ask again"
+   * and not "no"; with the zone's SOA, as CoreDNS sends it.
+   */
+  private Outcome unknown(Query query, Record soa, Chain next) {
+    query.explain(name(), () -> UNREAD + ", so nobody knows whether there is such a name");
     if (fallsThrough(query)) {
       return next.ask(query);
     }
     query.extendedError(ExtendedErrorCodeOption.NOT_READY);
-    return Outcome.Failed.serverFailure("the Kubernetes API has not been read yet");
+    return new Outcome.Failed(
+        Rcode.SERVFAIL,
+        UNREAD,
+        new Sections(List.of(), List.of(soa), List.of()),
+        ReplyFlags.AUTHORITATIVE,
+        /* relayed= */ false);
   }
 
   private boolean fallsThrough(Query query) {

@@ -75,6 +75,12 @@ public final class DnsServerSteps {
     servers.allow();
   }
 
+  /** Gives it one more right, for {@code pods verified}. */
+  @When("the DNS servers of the scenario may list pods")
+  public void allowPods() {
+    servers.allowPods();
+  }
+
   /** A page of the server, e.g. its health, as kubelet's probes ask for it. */
   @Then(
       "port {int} of the DNS server {string} answers pod {string} at {word} with {int} and"
