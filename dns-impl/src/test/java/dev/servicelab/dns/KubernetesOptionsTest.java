@@ -165,6 +165,25 @@ class KubernetesOptionsTest {
     assertThat(dns.dig(question).lines().findFirst()).contains(header);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          dns-version.cluster.local A      | SERVFAIL aa
+          web.shop.svc.cluster.local TXT   | SERVFAIL aa
+          web.shop.svc.cluster.local SOA   | NOERROR aa
+          ns.dns.cluster.local A           | NOERROR aa
+          in-addr.arpa SOA                 | NOERROR aa
+          """)
+  void withoutAClusterTheChoicesHold(String question, String header) {
+    ChainUnderTest dns =
+        ChainUnderTest.of(
+            corefile("startup_timeout 0s", "choices coredns"), new TestProcess(Optional.empty()));
+
+    assertThat(dns.dig(question).lines().findFirst()).contains(header);
+  }
+
   @Test
   void ofAClusterThatIsNotWholeNothingIsDenied() {
     TestProcess process = new TestProcess(Optional.empty());
