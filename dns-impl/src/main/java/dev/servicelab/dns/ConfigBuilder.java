@@ -6,6 +6,7 @@ import dev.servicelab.dns.chain.HttpPage;
 import dev.servicelab.dns.chain.Plugin;
 import dev.servicelab.dns.chain.PluginContext;
 import dev.servicelab.dns.chain.ServerProcess;
+import dev.servicelab.dns.chain.TcpLimits;
 import dev.servicelab.dns.chain.ZoneRouter;
 import dev.servicelab.dns.chain.ZoneRouter.Route;
 import dev.servicelab.dns.chain.Zones;
@@ -22,6 +23,7 @@ import dev.servicelab.dns.plugins.NotBuilt;
 import dev.servicelab.dns.plugins.PluginCatalog;
 import dev.servicelab.dns.plugins.bind.BindAddresses;
 import dev.servicelab.dns.plugins.prometheus.PrometheusPlugin;
+import dev.servicelab.dns.plugins.timeouts.TimeoutsPlugin;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ import org.xbill.DNS.Name;
 final class ConfigBuilder {
 
   private static final int PORT = 53;
-  private static final ZoneRouter NOTHING = new ZoneRouter(Map.of());
+  private static final ZoneRouter NOTHING = new ZoneRouter(Map.of(), TcpLimits.USUAL);
 
   /** Plugins that take classes other than IN. */
   private static final Set<String> ANY_CLASS = Set.of("chaos", "forward");
@@ -54,6 +56,7 @@ final class ConfigBuilder {
   private final AddressBook addresses;
   private final Map<InetSocketAddress, Map<Name, Route>> zones = new LinkedHashMap<>();
   private final Map<InetSocketAddress, Map<Name, Position>> owners = new HashMap<>();
+  private final Map<InetSocketAddress, TcpLimits> limits = new HashMap<>();
   private final SequencedMap<InetSocketAddress, ZoneRouter> routers = new LinkedHashMap<>();
   private final List<HttpPage> pages = new ArrayList<>();
   private final List<Plugin> plugins = new ArrayList<>();
@@ -83,7 +86,9 @@ final class ConfigBuilder {
   static ServerConfig build(Corefile corefile, ServerProcess process, AddressBook addresses) {
     ConfigBuilder builder = new ConfigBuilder(corefile, process, addresses);
     corefile.blocks().forEach(builder::add);
-    builder.zones.forEach((listen, routes) -> builder.routers.put(listen, new ZoneRouter(routes)));
+    builder.zones.forEach(
+        (listen, routes) ->
+            builder.routers.put(listen, new ZoneRouter(routes, builder.limits(listen))));
     // The page for people stands beside the one for probes.
     builder.pages.addAll(new ExplainPage(new Explainer(builder.routers)).beside(builder.pages));
     return new ServerConfig(builder.routers, builder.pages, builder.plugins, builder.counted);
@@ -115,12 +120,25 @@ final class ConfigBuilder {
       for (Name zone : names(key, block.at())) {
         for (InetSocketAddress listen : listen(block, key)) {
           claim(listen, zone, block.at());
+          limit(listen, chain);
           zones
               .computeIfAbsent(listen, address -> new HashMap<>())
               .put(zone, new Route(zone, linked, anyClass, block.at().toString()));
         }
       }
     }
+  }
+
+  private void limit(InetSocketAddress listen, List<Plugin> chain) {
+    for (Plugin plugin : chain) {
+      if (plugin instanceof TimeoutsPlugin timeouts) {
+        limits.put(listen, timeouts.over(limits(listen)));
+      }
+    }
+  }
+
+  private TcpLimits limits(InetSocketAddress listen) {
+    return limits.getOrDefault(listen, TcpLimits.USUAL);
   }
 
   private List<Plugin> chain(ServerBlock block, PluginContext context) {

@@ -32,8 +32,8 @@ class AutopathTest {
   private static Message upstream(Message question) {
     String name = question.getQuestion().getName().toString();
     return name.equals("www.example.org.")
-        ? TestUpstream.addresses(question, 1)
-        : TestUpstream.denial(
+        ? UpstreamReply.addresses(question, 1)
+        : UpstreamReply.denial(
             question,
             name.startsWith("fails.")
                 ? Rcode.SERVFAIL

@@ -42,20 +42,20 @@ class CachedFastLaneTest {
     Name name = question.getQuestion().getName();
     String first = name.getLabelString(0).toLowerCase(Locale.ROOT);
     return switch (first) {
-      case "absent" -> TestUpstream.denial(question, Rcode.NXDOMAIN);
-      case "empty" -> TestUpstream.denial(question, Rcode.NOERROR);
-      case "failing" -> TestUpstream.denial(question, Rcode.SERVFAIL);
-      case "many" -> TestUpstream.addresses(question, 60);
+      case "absent" -> UpstreamReply.denial(question, Rcode.NXDOMAIN);
+      case "empty" -> UpstreamReply.denial(question, Rcode.NOERROR);
+      case "failing" -> UpstreamReply.denial(question, Rcode.SERVFAIL);
+      case "many" -> UpstreamReply.addresses(question, 60);
       case "alias" -> alias(question);
       case "_sip" -> service(question);
-      default -> TestUpstream.addresses(question, 2);
+      default -> UpstreamReply.addresses(question, 2);
     };
   }
 
   private static Message alias(Message question) {
     Name name = question.getQuestion().getName();
     Name target = new Name(name, 1);
-    Message reply = TestUpstream.reply(question);
+    Message reply = UpstreamReply.empty(question);
     reply.addRecord(new CNAMERecord(name, DClass.IN, 60, target), Section.ANSWER);
     reply.addRecord(new ARecord(target, DClass.IN, 60, new byte[] {1, 2, 3, 4}), Section.ANSWER);
     return reply;
@@ -63,7 +63,7 @@ class CachedFastLaneTest {
 
   private static Message service(Message question) {
     Name name = question.getQuestion().getName();
-    Message reply = TestUpstream.reply(question);
+    Message reply = UpstreamReply.empty(question);
     Name target = Name.fromConstantString("Sip.Example.ORG.");
     reply.addRecord(new SRVRecord(name, DClass.IN, 60, 1, 2, 5060, target), Section.ANSWER);
     return reply;

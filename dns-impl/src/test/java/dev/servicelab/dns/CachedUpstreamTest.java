@@ -59,34 +59,34 @@ class CachedUpstreamTest {
   }
 
   private static Message answer(Message question, long ttl) {
-    Message reply = TestUpstream.reply(question);
+    Message reply = UpstreamReply.empty(question);
     Name name = question.getQuestion().getName();
     reply.addRecord(new ARecord(name, DClass.IN, ttl, new byte[] {1, 2, 3, 4}), Section.ANSWER);
     return reply;
   }
 
   private static Message alias(Message question) {
-    Message reply = TestUpstream.reply(question);
+    Message reply = UpstreamReply.empty(question);
     Name name = question.getQuestion().getName();
     reply.addRecord(new CNAMERecord(name, DClass.IN, 60, Name.root), Section.ANSWER);
     return reply;
   }
 
   private static Message brokenAlias(Message question) {
-    Message reply = TestUpstream.denial(question, Rcode.NXDOMAIN);
+    Message reply = UpstreamReply.denial(question, Rcode.NXDOMAIN);
     alias(question).getSection(Section.ANSWER).forEach(r -> reply.addRecord(r, Section.ANSWER));
     return reply;
   }
 
   private static Message referral(Message question) {
-    Message reply = TestUpstream.reply(question);
+    Message reply = UpstreamReply.empty(question);
     Name name = question.getQuestion().getName();
     reply.addRecord(new NSRecord(name, DClass.IN, 60, Name.root), Section.AUTHORITY);
     return reply;
   }
 
   private static Message code(Message question, int rcode) {
-    Message reply = TestUpstream.reply(question);
+    Message reply = UpstreamReply.empty(question);
     reply.getHeader().setRcode(rcode);
     return reply;
   }
@@ -134,11 +134,11 @@ class CachedUpstreamTest {
     return switch (kind) {
       case "answer" -> answer(question, 60);
       case "second" -> answer(question, 1);
-      case "nxdomain" -> TestUpstream.denial(question, Rcode.NXDOMAIN);
+      case "nxdomain" -> UpstreamReply.denial(question, Rcode.NXDOMAIN);
       case "broken" -> brokenAlias(question);
       case "bare" -> code(question, Rcode.NXDOMAIN);
-      case "nodata" -> TestUpstream.denial(question, Rcode.NOERROR);
-      case "empty" -> TestUpstream.reply(question);
+      case "nodata" -> UpstreamReply.denial(question, Rcode.NOERROR);
+      case "empty" -> UpstreamReply.empty(question);
       case "alias" -> alias(question);
       case "referral" -> referral(question);
       case "cut" -> cut(question);
@@ -247,7 +247,7 @@ class CachedUpstreamTest {
 
   @Test
   void anOldDenialGivesWayToAnAnswer() {
-    says = question -> TestUpstream.denial(question, Rcode.NXDOMAIN);
+    says = question -> UpstreamReply.denial(question, Rcode.NXDOMAIN);
     ChainUnderTest dns = with("serve_stale");
     dns.dig(NAME);
     process.pass(Duration.ofSeconds(61));
@@ -265,7 +265,7 @@ class CachedUpstreamTest {
 
     says = question -> code(question, Rcode.SERVFAIL);
     assertThat(dns.dig(NAME)).isEqualTo("NOERROR aa ra\nexample.org. 0 A 1.2.3.4");
-    says = question -> TestUpstream.denial(question, Rcode.NXDOMAIN);
+    says = question -> UpstreamReply.denial(question, Rcode.NXDOMAIN);
     assertThat(dns.dig(NAME)).startsWith("NXDOMAIN");
   }
 
@@ -314,7 +314,7 @@ class CachedUpstreamTest {
     ChainUnderTest dns = with("serve_stale 1h verify", "serve_stale_policy prefer_positive");
     dns.dig(NAME);
     process.pass(Duration.ofSeconds(61));
-    says = question -> TestUpstream.denial(question, Rcode.NXDOMAIN);
+    says = question -> UpstreamReply.denial(question, Rcode.NXDOMAIN);
 
     assertThat(dns.dig(NAME)).contains(" 0 A 1.2.3.4");
     assertThat(dns.dig(NAME)).contains(" 0 A 1.2.3.4");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.servicelab.dns.chain.Plugin;
+import dev.servicelab.dns.chain.ZoneRouter;
 import dev.servicelab.dns.corefile.CorefileException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigBuilderTest {
 
   /**
-   * Word for word the article's (kubeadm's of Kubernetes 1.23), but for the upstream, which has to
-   * exist.
+   * Word for word the article's (kubeadm's of Kubernetes 1.23), but for the upstream: nobody on
+   * this machine.
    */
   static final String ARTICLE =
       """
@@ -32,7 +33,7 @@ class ConfigBuilderTest {
              ttl 30
           }
           prometheus :9153
-          forward . 192.0.2.53 {
+          forward . 127.0.0.1:5399 {
              max_concurrent 1000
           }
           cache 30
@@ -83,9 +84,37 @@ class ConfigBuilderTest {
 
     assertThat(dns.dig("svc.cluster.local A")).startsWith("NOERROR");
     assertThat(dns.dig("web.shop.svc.cluster.local A")).isEqualTo("REFUSED");
+    assertThat(dns.dig("www.example.org A")).as("no zone at all").isEqualTo("REFUSED");
     // The DS record of a zone belongs to its parent.
     assertThat(dns.dig("shop.svc.cluster.local DS"))
         .startsWith("NOERROR aa\nauthority: cluster.local.");
+  }
+
+  /**
+   * As CoreDNS, looked up there; but where it takes the topmost parent, here the closest counts.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "shop.svc.cluster.local, svc.cluster.local.",
+    "web.shop.svc.cluster.local, shop.svc.cluster.local.",
+    "svc.cluster.local, cluster.local.",
+    "cluster.local, cluster.local.",
+    "other.local, .",
+  })
+  void aDsRecordIsAskedOfTheParentZone(String name, String zone) {
+    ZoneRouter zones =
+        build(
+                """
+                . cluster.local svc.cluster.local shop.svc.cluster.local {
+                    whoami
+                }
+                """)
+            .listeners()
+            .values()
+            .iterator()
+            .next();
+
+    assertThat(zones.route(ChainUnderTest.query(name + " DS")).zone()).hasToString(zone);
   }
 
   @Test

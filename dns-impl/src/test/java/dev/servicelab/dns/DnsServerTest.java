@@ -132,7 +132,7 @@ class DnsServerTest {
         TestUpstream.of(
             question -> {
               await().atMost(Duration.ofSeconds(20)).until(() -> stopping.getCount() == 0);
-              return TestUpstream.addresses(question, 1);
+              return UpstreamReply.addresses(question, 1);
             })) {
       RunningServer dns = start("forward . " + upstream.address() + "\n");
       CompletableFuture<String> answer =

@@ -18,31 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the fast lane is for, and which Corefiles have one. */
 class FastPathTest {
 
-  /** As the kubeadm of Kubernetes 1.23 writes it. */
-  private static final String ARTICLE =
-      """
-      .:53 {
-          errors
-          health {
-             lameduck 5s
-          }
-          ready
-          kubernetes cluster.local in-addr.arpa ip6.arpa {
-             pods insecure
-             fallthrough in-addr.arpa ip6.arpa
-             ttl 30
-          }
-          prometheus :9153
-          forward . 127.0.0.1:5399 {
-             max_concurrent 1000
-          }
-          cache 30
-          loop
-          reload
-          loadbalance
-      }
-      """;
-
   private static final List<String> READY =
       List.of(
           "web.shop.svc.cluster.local A",
@@ -55,7 +30,7 @@ class FastPathTest {
 
   @Test
   void theUsualCorefileHasAFastLane() {
-    FastPath fast = ChainUnderTest.of(ARTICLE).fast();
+    FastPath fast = ChainUnderTest.of(ConfigBuilderTest.ARTICLE).fast();
     assertThat(READY).allSatisfy(question -> assertThat(ask(fast, question)).isPositive());
   }
 
@@ -68,19 +43,19 @@ class FastPathTest {
         "web.shop.svc.cluster.local AXFR"
       })
   void whatAnotherMayKnowTakesTheLongWay(String question) {
-    assertThat(ask(ChainUnderTest.of(ARTICLE).fast(), question)).isZero();
+    assertThat(ask(ChainUnderTest.of(ConfigBuilderTest.ARTICLE).fast(), question)).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"log", "bufsize 512", "edns {\nunknown_options echo\n}"})
   void pluginsThatSeeEveryQueryCloseTheLane(String line) {
-    FastPath fast = ChainUnderTest.of(ARTICLE.replace("errors", line)).fast();
+    FastPath fast = ChainUnderTest.of(ConfigBuilderTest.ARTICLE.replace("errors", line)).fast();
     assertThat(READY).allSatisfy(question -> assertThat(ask(fast, question)).isZero());
   }
 
   @Test
   void aQueryAllocatesNothing() {
-    FastPath fast = ChainUnderTest.of(ARTICLE).fast();
+    FastPath fast = ChainUnderTest.of(ConfigBuilderTest.ARTICLE).fast();
     List<byte[]> packets = READY.stream().map(Dig::question).toList();
     // What is made at the first question, and by the compilers.
     run(fast, packets, 20_000);
@@ -93,7 +68,7 @@ class FastPathTest {
 
   @Test
   void eachAddressIsInFrontEquallyOften() {
-    FastPath fast = ChainUnderTest.of(ARTICLE).fast();
+    FastPath fast = ChainUnderTest.of(ConfigBuilderTest.ARTICLE).fast();
     Map<String, Long> first =
         IntStream.range(0, 3_000)
             .mapToObj(i -> reply(fast, "db.shop.svc.cluster.local A").lines().toList().get(1))
@@ -104,7 +79,7 @@ class FastPathTest {
 
   @Test
   void queriesAreCounted() {
-    ChainUnderTest dns = ChainUnderTest.of(ARTICLE);
+    ChainUnderTest dns = ChainUnderTest.of(ConfigBuilderTest.ARTICLE);
     ask(dns.fast(), "web.shop.svc.cluster.local A");
     ask(dns.fast(), "absent.shop.svc.cluster.local A");
     assertThat(dns.page("/metrics"))
@@ -114,7 +89,7 @@ class FastPathTest {
 
   @Test
   void bothWaysSpellTheNameAsTheClientDoes() {
-    ChainUnderTest dns = ChainUnderTest.of(ARTICLE);
+    ChainUnderTest dns = ChainUnderTest.of(ConfigBuilderTest.ARTICLE);
     String question = "_SQL._tcp.db.shop.svc.CLUSTER.local SRV";
     String slow = Dig.text(dns.ask(Dig.question(question), Transport.UDP).orElseThrow());
     assertThat(reply(dns.fast(), question).lines())

@@ -32,11 +32,11 @@ class ForwardOptionsTest {
   }
 
   private static TestUpstream addresses(int count) {
-    return TestUpstream.of(question -> TestUpstream.addresses(question, count));
+    return TestUpstream.of(question -> UpstreamReply.addresses(question, count));
   }
 
   private static TestUpstream says(int rcode) {
-    return TestUpstream.of(question -> TestUpstream.denial(question, rcode));
+    return TestUpstream.of(question -> UpstreamReply.denial(question, rcode));
   }
 
   /** Does not send the question back as a reply: {@link TestUpstream} drops what is none. */
@@ -49,7 +49,7 @@ class ForwardOptionsTest {
     AtomicBoolean well = new AtomicBoolean();
     try (TestUpstream sick =
             TestUpstream.of(
-                question -> well.get() ? TestUpstream.addresses(question, 1) : silence(question));
+                question -> well.get() ? UpstreamReply.addresses(question, 1) : silence(question));
         TestUpstream other = addresses(2);
         RunningServer dns =
             start(
@@ -84,14 +84,7 @@ class ForwardOptionsTest {
                 "health_check 10ms no_rec",
                 "failfast_all_unhealthy_upstreams",
                 "}")) {
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () -> {
-                assertThat(dns.dig(NAME)).isEqualTo("SERVFAIL");
-                assertThat(dns.page("/metrics"))
-                    .containsPattern("coredns_forward_healthcheck_broken_total [1-9]");
-              });
+      awaitAllDown(dns);
       long asked = sick.questions().stream().filter("udp example.org."::equals).count();
       assertThat(dns.dig(NAME)).isEqualTo("SERVFAIL");
       assertThat(sick.questions().stream().filter("udp example.org."::equals)).hasSize((int) asked);
@@ -106,7 +99,7 @@ class ForwardOptionsTest {
                 question ->
                     lame.get() || question.getQuestion().getName().toString().equals(".")
                         ? silence(question)
-                        : TestUpstream.addresses(question, 1));
+                        : UpstreamReply.addresses(question, 1));
         RunningServer dns =
             start(
                 "forward . " + sick.address() + " {",
@@ -114,18 +107,22 @@ class ForwardOptionsTest {
                 "max_fails 1",
                 "health_check 10ms",
                 "}")) {
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () -> {
-                assertThat(dns.dig(NAME)).isEqualTo("SERVFAIL");
-                assertThat(dns.page("/metrics"))
-                    .containsPattern("coredns_forward_healthcheck_broken_total [1-9]");
-              });
+      awaitAllDown(dns);
       lame.set(false);
 
       await().atMost(PATIENCE).until(() -> dns.dig(NAME).startsWith("NOERROR"));
     }
+  }
+
+  private static void awaitAllDown(RunningServer dns) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(dns.dig(NAME)).isEqualTo("SERVFAIL");
+              assertThat(dns.page("/metrics"))
+                  .containsPattern("coredns_forward_healthcheck_broken_total [1-9]");
+            });
   }
 
   @Test
@@ -229,9 +226,9 @@ class ForwardOptionsTest {
 
   @Test
   void upstreamsMayBeNamesAndQuestionsMayComeFromAnAddress() throws Exception {
-    try (LyingUpstream upstream =
-            LyingUpstream.overUdp(
-                (question, sender) -> sender.send(TestUpstream.addresses(question, 1)));
+    try (TestUpstream upstream =
+            TestUpstream.overUdp(
+                (question, sender) -> sender.send(UpstreamReply.addresses(question, 1)));
         RunningServer dns =
             start(
                 "forward . localhost:" + upstream.socketAddress().getPort() + " {",
@@ -260,8 +257,8 @@ class ForwardOptionsTest {
   /** An address of nobody. */
   private static Message oneAddress(Message question) {
     return question.getQuestion().getType() == Type.A
-        ? TestUpstream.addresses(question, 1)
-        : TestUpstream.denial(question, Rcode.NOERROR);
+        ? UpstreamReply.addresses(question, 1)
+        : UpstreamReply.denial(question, Rcode.NOERROR);
   }
 
   @ParameterizedTest

@@ -33,7 +33,7 @@ class ForwardTest {
 
   @Test
   void whatTheUpstreamSaysIsTheAnswer() throws IOException {
-    try (TestUpstream upstream = TestUpstream.of(question -> TestUpstream.addresses(question, 2));
+    try (TestUpstream upstream = TestUpstream.of(question -> UpstreamReply.addresses(question, 2));
         RunningServer dns = start(KUBERNETES, "forward . " + upstream.address())) {
       assertThat(dns.dig("example.org A"))
           .isEqualTo("NOERROR ra\nexample.org. 60 A 192.0.2.1\nexample.org. 60 A 192.0.2.2");
@@ -45,7 +45,7 @@ class ForwardTest {
   @Test
   void denialsOfTheUpstreamAreKeptToo() throws IOException {
     try (TestUpstream upstream =
-            TestUpstream.of(question -> TestUpstream.denial(question, Rcode.NXDOMAIN));
+            TestUpstream.of(question -> UpstreamReply.denial(question, Rcode.NXDOMAIN));
         RunningServer dns = start("cache 30", "forward . " + upstream.address())) {
       assertThat(dns.dig("absent.example.org A")).startsWith("NXDOMAIN ra\n").contains(" 30 SOA ");
       assertThat(dns.dig("absent.example.org A")).startsWith("NXDOMAIN aa ra\n");
@@ -56,7 +56,7 @@ class ForwardTest {
   @Test
   void aCutReplyIsPassedOn() throws IOException {
     try (TestUpstream upstream =
-            TestUpstream.of(ForwardTest::cut, question -> TestUpstream.addresses(question, 40));
+            TestUpstream.of(ForwardTest::cut, question -> UpstreamReply.addresses(question, 40));
         RunningServer dns = start("cache", "forward . " + upstream.address())) {
       assertThat(dns.dig("example.org A")).isEqualTo("NOERROR tc ra");
       assertThat(dns.dig("example.org A")).isEqualTo("NOERROR tc ra");
@@ -67,7 +67,7 @@ class ForwardTest {
   @Test
   void aCutReplyIsAskedForAgainOverTcpWithPreferUdp() throws IOException {
     try (TestUpstream upstream =
-            TestUpstream.of(ForwardTest::cut, question -> TestUpstream.addresses(question, 40));
+            TestUpstream.of(ForwardTest::cut, question -> UpstreamReply.addresses(question, 40));
         RunningServer dns = start("forward . " + upstream.address() + " {", "prefer_udp", "}")) {
       assertThat(Dig.text(dns.udp(Dig.question("example.org A", 4096))).lines()).hasSize(41);
       assertThat(Dig.parse(dns.udp(Dig.question("example.org A"))).getHeader().getFlag(Flags.TC))
@@ -78,7 +78,7 @@ class ForwardTest {
 
   @Test
   void aClientOnTcpIsServedOverTcp() throws IOException {
-    try (TestUpstream upstream = TestUpstream.of(question -> TestUpstream.addresses(question, 1));
+    try (TestUpstream upstream = TestUpstream.of(question -> UpstreamReply.addresses(question, 1));
         RunningServer dns = start("forward . " + upstream.address());
         Socket socket = dns.connect()) {
       RunningServer.send(socket, Dig.question("example.org A"));
@@ -91,10 +91,10 @@ class ForwardTest {
   @Test
   void whoDoesNotListenIsPassedOver() throws IOException {
     String nobody;
-    try (TestUpstream gone = TestUpstream.of(TestUpstream::reply)) {
+    try (TestUpstream gone = TestUpstream.of(UpstreamReply::empty)) {
       nobody = gone.address();
     }
-    try (TestUpstream upstream = TestUpstream.of(question -> TestUpstream.addresses(question, 1));
+    try (TestUpstream upstream = TestUpstream.of(question -> UpstreamReply.addresses(question, 1));
         RunningServer dns =
             start(
                 "forward . " + nobody + " " + upstream.address() + " {", "policy sequential", "}");
@@ -132,7 +132,7 @@ class ForwardTest {
 
   @Test
   void someNamesMayBeSpared() throws IOException {
-    try (TestUpstream upstream = TestUpstream.of(question -> TestUpstream.addresses(question, 1));
+    try (TestUpstream upstream = TestUpstream.of(question -> UpstreamReply.addresses(question, 1));
         RunningServer dns =
             start("forward org " + upstream.address() + " {", "except corp.example.org", "}")) {
       assertThat(dns.dig("example.org A")).startsWith("NOERROR");
@@ -162,7 +162,7 @@ class ForwardTest {
 
   @Test
   void externalNamesOutsideAreResolvedUpstream() throws IOException {
-    try (TestUpstream upstream = TestUpstream.of(question -> TestUpstream.addresses(question, 1));
+    try (TestUpstream upstream = TestUpstream.of(question -> UpstreamReply.addresses(question, 1));
         RunningServer dns = start(KUBERNETES, "forward . " + upstream.address())) {
       assertThat(dns.dig("docs.shop.svc.cluster.local A"))
           .isEqualTo(
@@ -184,7 +184,7 @@ class ForwardTest {
   }
 
   private static Message alwaysCut(Message question) {
-    Message reply = TestUpstream.addresses(question, 1);
+    Message reply = UpstreamReply.addresses(question, 1);
     reply.getHeader().setFlag(Flags.TC);
     return reply;
   }
@@ -192,7 +192,7 @@ class ForwardTest {
   @Test
   void reverseNamesOfNobodyFallThroughToTheUpstream() throws IOException {
     try (TestUpstream upstream =
-            TestUpstream.of(question -> TestUpstream.denial(question, Rcode.NXDOMAIN));
+            TestUpstream.of(question -> UpstreamReply.denial(question, Rcode.NXDOMAIN));
         RunningServer dns =
             start(
                 "kubernetes cluster.local in-addr.arpa {",
@@ -226,7 +226,7 @@ class ForwardTest {
   @Test
   void anUpstreamThatLeadsElsewhereIsNoLoop() throws Exception {
     try (TestUpstream upstream =
-            TestUpstream.of(question -> TestUpstream.denial(question, Rcode.NXDOMAIN));
+            TestUpstream.of(question -> UpstreamReply.denial(question, Rcode.NXDOMAIN));
         RunningServer dns = start("loop", "forward . " + upstream.address())) {
       await().until(() -> upstream.questions().size() == 1);
 
@@ -235,7 +235,7 @@ class ForwardTest {
   }
 
   private static Message cut(Message question) {
-    Message reply = TestUpstream.reply(question);
+    Message reply = UpstreamReply.empty(question);
     reply.getHeader().setFlag(Flags.TC);
     return reply;
   }

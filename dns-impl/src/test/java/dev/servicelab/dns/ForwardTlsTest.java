@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.servicelab.dns.corefile.CorefileException;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -144,13 +142,9 @@ class ForwardTlsTest {
   private static void serve(SSLServerSocket listener) {
     while (!listener.isClosed()) {
       try (Socket socket = listener.accept()) {
-        DataInputStream in = new DataInputStream(socket.getInputStream());
-        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
         while (true) {
-          Message question = new Message(in.readNBytes(in.readUnsignedShort()));
-          byte[] reply = TestUpstream.addresses(question, 1).toWire();
-          out.writeShort(reply.length);
-          out.write(reply);
+          Message question = new Message(Framed.read(socket.getInputStream()));
+          Framed.write(socket.getOutputStream(), UpstreamReply.addresses(question, 1).toWire());
         }
       } catch (IOException e) {
         // The server has enough, or does not trust us.

@@ -24,7 +24,7 @@ class HostileUpstreamTest {
 
   @TempDir private Path folder;
 
-  private RunningServer start(LyingUpstream upstream, String... options) throws IOException {
+  private RunningServer start(TestUpstream upstream, String... options) throws IOException {
     return RunningServer.start(
         folder,
         ". {\ncache\nkubernetes cluster.local\nforward . "
@@ -37,8 +37,8 @@ class HostileUpstreamTest {
   @Test
   void junkIsNoAnswerAndOthersDoNotWait() throws Exception {
     RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-    try (LyingUpstream upstream =
-            LyingUpstream.overUdp(
+    try (TestUpstream upstream =
+            TestUpstream.overUdp(
                 (question, sender) -> {
                   for (int i = 0; i < 50; i++) {
                     sender.send(mutated(question, random));
@@ -53,8 +53,8 @@ class HostileUpstreamTest {
 
   @Test
   void aConnectionThatDripsHoldsUpOnlyItsOwnQuestion() throws Exception {
-    try (LyingUpstream upstream =
-            LyingUpstream.overTcp(
+    try (TestUpstream upstream =
+            TestUpstream.overTcp(
                 (question, out) -> {
                   out.write(new byte[] {0x7f, 0x7f});
                   while (!Thread.currentThread().isInterrupted()) {
@@ -70,7 +70,7 @@ class HostileUpstreamTest {
 
   @Test
   void aConnectionThatIsClosedAtOnceIsAFailure() throws Exception {
-    try (LyingUpstream upstream = LyingUpstream.overTcp((question, out) -> out.close());
+    try (TestUpstream upstream = TestUpstream.overTcp((question, out) -> out.close());
         RunningServer dns = start(upstream, "force_tcp")) {
       assertThat(dns.dig("closed.example.org A")).isEqualTo("SERVFAIL");
       assertThat(dns.dig(WEB)).startsWith("NOERROR");
@@ -79,9 +79,9 @@ class HostileUpstreamTest {
 
   @Test
   void aHugeReplyIsServedInThePiecesThatClientsTake() throws Exception {
-    try (LyingUpstream upstream =
-            LyingUpstream.overUdp(
-                (question, sender) -> sender.send(TestUpstream.addresses(question, 200)));
+    try (TestUpstream upstream =
+            TestUpstream.overUdp(
+                (question, sender) -> sender.send(UpstreamReply.addresses(question, 200)));
         RunningServer dns = start(upstream)) {
       byte[] reply = dns.udp(Dig.question("huge.example.org A"));
 
@@ -90,8 +90,8 @@ class HostileUpstreamTest {
     }
   }
 
-  private static void assertThatOthersAreAnsweredMeanwhile(
-      RunningServer dns, LyingUpstream upstream) throws Exception {
+  private static void assertThatOthersAreAnsweredMeanwhile(RunningServer dns, TestUpstream upstream)
+      throws Exception {
     CompletableFuture<String> victim =
         CompletableFuture.supplyAsync(() -> dig(dns, "victim.example.org A"));
     await().atMost(PATIENCE).until(() -> !upstream.askers().isEmpty());
@@ -113,7 +113,7 @@ class HostileUpstreamTest {
 
   /** A good reply with some bytes changed, cut somewhere; its number and question mostly stay. */
   private static byte[] mutated(Message question, RandomGenerator random) {
-    byte[] bytes = TestUpstream.addresses(question, 3).toWire();
+    byte[] bytes = UpstreamReply.addresses(question, 3).toWire();
     for (int i = random.nextInt(1, 8); i > 0; i--) {
       bytes[random.nextInt(4, bytes.length)] = (byte) random.nextInt();
     }

@@ -27,7 +27,7 @@ class ReloadUnderLoadTest {
 
   @Test
   void noQuestionIsLost() throws Exception {
-    try (TestUpstream upstream = TestUpstream.of(question -> TestUpstream.addresses(question, 1));
+    try (TestUpstream upstream = TestUpstream.of(question -> UpstreamReply.addresses(question, 1));
         RunningServer dns = RunningServer.start(folder, corefile(100, "cache", upstream))) {
       List<SteadyClient> clients = clients(dns.address(), List.of(WEB, UPSTREAM_NAME));
       for (int reload = 1; reload <= RELOADS; reload++) {

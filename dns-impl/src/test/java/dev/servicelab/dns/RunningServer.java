@@ -1,8 +1,6 @@
 package dev.servicelab.dns;
 
 import dev.servicelab.state.manifest.ManifestStateSource;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -110,20 +108,22 @@ final class RunningServer implements AutoCloseable {
   }
 
   Socket connect() throws IOException {
-    Socket socket = new Socket(address().getAddress(), address().getPort());
+    return connectFrom(InetAddress.getLoopbackAddress());
+  }
+
+  /** A client on another address of the loopback network. */
+  Socket connectFrom(InetAddress client) throws IOException {
+    Socket socket = new Socket(address().getAddress(), address().getPort(), client, 0);
     socket.setSoTimeout(PATIENCE_MILLIS);
     return socket;
   }
 
   static void send(Socket socket, byte[] packet) throws IOException {
-    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-    out.writeShort(packet.length);
-    out.write(packet);
+    Framed.write(socket.getOutputStream(), packet);
   }
 
   static byte[] receive(Socket socket) throws IOException {
-    DataInputStream in = new DataInputStream(socket.getInputStream());
-    return in.readNBytes(in.readUnsignedShort());
+    return Framed.read(socket.getInputStream());
   }
 
   /** Status and body of a page, as {@code 200 OK}. */

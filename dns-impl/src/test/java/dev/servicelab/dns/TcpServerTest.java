@@ -1,11 +1,14 @@
 package dev.servicelab.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +21,7 @@ import org.xbill.DNS.Message;
 class TcpServerTest {
 
   private static final String WEB = "web.shop.svc.cluster.local A";
-  private static final int PATIENCE_SECONDS = 20;
-
-  /** A quarter of all that the server takes. */
-  private static final int CONNECTIONS_OF_ONE_ADDRESS = 250;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
 
@@ -65,20 +65,48 @@ class TcpServerTest {
   }
 
   @Test
-  void oneAddressLeavesConnectionsForOthers() throws IOException {
-    List<Socket> sockets = new ArrayList<>();
-    try (RunningServer dns = start("")) {
-      for (int i = 0; i <= CONNECTIONS_OF_ONE_ADDRESS; i++) {
-        sockets.add(dns.connect());
-      }
-      assertThat(sockets.getLast().getInputStream().read()).isEqualTo(-1);
-      RunningServer.send(sockets.getFirst(), Dig.question(WEB));
-      assertThat(receive(sockets.getFirst())).startsWith("NOERROR");
-    } finally {
-      for (Socket socket : sockets) {
-        socket.close();
+  void whoStopsAnswersWhatIsUnderWay() throws Exception {
+    CountDownLatch stopping = new CountDownLatch(1);
+    try (TestUpstream upstream = TestUpstream.of(query -> answerAfter(stopping, query))) {
+      RunningServer dns = start("forward . " + upstream.address());
+      try (Socket idle = dns.connect();
+          Socket waiting = dns.connect()) {
+        RunningServer.send(waiting, Dig.question("www.example.org A"));
+        await().atMost(PATIENCE).until(() -> !upstream.questions().isEmpty());
+        Thread closing = Thread.ofVirtual().start(dns::close);
+
+        assertThat(idle.getInputStream().read()).as("has nothing to wait for").isEqualTo(-1);
+        stopping.countDown();
+        assertThat(receive(waiting)).startsWith("NOERROR");
+        assertThat(waiting.getInputStream().read()).isEqualTo(-1);
+        assertThat(closing.join(PATIENCE)).isTrue();
       }
     }
+  }
+
+  /** Answering a reply could go on for ever. */
+  @Test
+  void repliesAreNotAnswered() throws IOException {
+    byte[] reply = Dig.question(WEB);
+    reply[2] |= (byte) 0x80;
+    try (RunningServer dns = start("");
+        DatagramSocket udp = new DatagramSocket();
+        Socket tcp = dns.connect()) {
+      udp.setSoTimeout((int) PATIENCE.toMillis());
+      for (byte[] packet : List.of(reply, new byte[5], Dig.question("second.test A"))) {
+        udp.send(new DatagramPacket(packet, packet.length, dns.address()));
+        RunningServer.send(tcp, packet);
+      }
+      DatagramPacket first = new DatagramPacket(new byte[512], 512);
+      udp.receive(first);
+
+      assertThat(question(first.getData())).isEqualTo("second.test.");
+      assertThat(question(RunningServer.receive(tcp))).isEqualTo("second.test.");
+    }
+  }
+
+  private static String question(byte[] reply) {
+    return Dig.parse(reply).getQuestion().getName().toString();
   }
 
   private RunningServer start(String lines) throws IOException {
@@ -95,10 +123,10 @@ class TcpServerTest {
 
   private static Message answerAfter(CountDownLatch latch, Message query) {
     try {
-      assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return TestUpstream.reply(query);
+    return UpstreamReply.empty(query);
   }
 }

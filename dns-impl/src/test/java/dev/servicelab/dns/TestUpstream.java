@@ -1,8 +1,7 @@
 package dev.servicelab.dns;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -10,28 +9,60 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
+import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
-import org.xbill.DNS.ARecord;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
-import org.xbill.DNS.Record;
-import org.xbill.DNS.SOARecord;
-import org.xbill.DNS.Section;
 
-/** Somebody else's DNS server on loopback, UDP and TCP, that answers as the test says. */
+/**
+ * Somebody else's DNS server on loopback, UDP and TCP, that answers as the test says: with
+ * messages, or with whatever bytes.
+ */
 final class TestUpstream implements AutoCloseable {
 
   private final DatagramSocket udp;
   private final ServerSocket tcp;
-  private final UnaryOperator<Message> overUdp;
-  private final UnaryOperator<Message> overTcp;
+  private final Datagrams overUdp;
+  private final Stream overTcp;
+  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private final List<InetSocketAddress> askers = new CopyOnWriteArrayList<>();
   private final List<String> questions = new CopyOnWriteArrayList<>();
+
+  private TestUpstream(Datagrams overUdp, Stream overTcp) throws IOException {
+    this.overUdp = overUdp;
+    this.overTcp = overTcp;
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    int port = TestPorts.unused();
+    tcp = new ServerSocket(port, 10, loopback);
+    udp = new DatagramSocket(new InetSocketAddress(loopback, port));
+  }
+
+  /** What is sent for a question that came by UDP. */
+  @FunctionalInterface
+  interface Datagrams {
+    void reply(Message question, Sender sender) throws IOException;
+  }
+
+  /** Sends a datagram to who asked. */
+  @FunctionalInterface
+  interface Sender {
+    void send(byte[] datagram) throws IOException;
+
+    default void send(Message message) throws IOException {
+      send(message.toWire());
+    }
+  }
+
+  /** What is sent for a question that came by TCP. */
+  @FunctionalInterface
+  interface Stream {
+    void reply(Message question, OutputStream out) throws IOException;
+  }
 
   /** Answers both transports alike; a reply without the QR bit is not sent. */
   static TestUpstream of(UnaryOperator<Message> answers) {
@@ -39,6 +70,27 @@ final class TestUpstream implements AutoCloseable {
   }
 
   static TestUpstream of(UnaryOperator<Message> overUdp, UnaryOperator<Message> overTcp) {
+    return start(
+        (question, sender) -> {
+          Message reply = overUdp.apply(question);
+          if (reply.getHeader().getFlag(Flags.QR)) {
+            sender.send(reply);
+          }
+        },
+        (question, out) -> Framed.write(out, overTcp.apply(question).toWire()));
+  }
+
+  /** Sends anything over UDP, and nothing over TCP. */
+  static TestUpstream overUdp(Datagrams replies) {
+    return start(replies, (question, out) -> {});
+  }
+
+  /** Sends anything over TCP, and nothing over UDP. */
+  static TestUpstream overTcp(Stream replies) {
+    return start((question, sender) -> {}, replies);
+  }
+
+  private static TestUpstream start(Datagrams overUdp, Stream overTcp) {
     try {
       TestUpstream upstream = new TestUpstream(overUdp, overTcp);
       Thread.ofVirtual().start(upstream::serveUdp);
@@ -49,14 +101,8 @@ final class TestUpstream implements AutoCloseable {
     }
   }
 
-  private TestUpstream(UnaryOperator<Message> overUdp, UnaryOperator<Message> overTcp)
-      throws IOException {
-    this.overUdp = overUdp;
-    this.overTcp = overTcp;
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    int port = TestPorts.unused();
-    tcp = new ServerSocket(port, 10, loopback);
-    udp = new DatagramSocket(new InetSocketAddress(loopback, port));
+  InetSocketAddress socketAddress() {
+    return (InetSocketAddress) tcp.getLocalSocketAddress();
   }
 
   /** {@code 127.0.0.1:PORT}, as a Corefile writes it. */
@@ -69,34 +115,9 @@ final class TestUpstream implements AutoCloseable {
     return questions;
   }
 
-  /** A reply to a question, still empty. */
-  static Message reply(Message question) {
-    Message reply = new Message(question.getHeader().getID());
-    reply.getHeader().setFlag(Flags.QR);
-    reply.getHeader().setFlag(Flags.RA);
-    reply.addRecord(question.getQuestion(), Section.QUESTION);
-    return reply;
-  }
-
-  /** A reply with as many addresses 192.0.2.x. */
-  static Message addresses(Message question, int count) {
-    Message reply = reply(question);
-    Name name = question.getQuestion().getName();
-    for (int i = 1; i <= count; i++) {
-      InetAddress address = InetAddress.ofLiteral("192.0.2." + i);
-      reply.addRecord(new ARecord(name, DClass.IN, 60, address), Section.ANSWER);
-    }
-    return reply;
-  }
-
-  /** A denial with the SOA of example.org. */
-  static Message denial(Message question, int rcode) {
-    Message reply = reply(question);
-    reply.getHeader().setRcode(rcode);
-    Name zone = Name.fromConstantString("example.org.");
-    Record soa = new SOARecord(zone, DClass.IN, 60, zone, zone, 1, 1, 1, 1, /* minimum= */ 20);
-    reply.addRecord(soa, Section.AUTHORITY);
-    return reply;
+  /** Where questions came from by UDP, and connections by TCP. */
+  List<InetSocketAddress> askers() {
+    return askers;
   }
 
   @Override
@@ -104,6 +125,9 @@ final class TestUpstream implements AutoCloseable {
     udp.close();
     try {
       tcp.close();
+      for (Socket connection : connections) {
+        connection.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,36 +139,40 @@ final class TestUpstream implements AutoCloseable {
       try {
         DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
         udp.receive(packet);
+        SocketAddress asker = packet.getSocketAddress();
+        askers.add((InetSocketAddress) asker);
         Message question = new Message(Arrays.copyOf(buffer, packet.getLength()));
         questions.add("udp " + question.getQuestion().getName());
-        Message reply = overUdp.apply(question);
-        if (reply.getHeader().getFlag(Flags.QR)) {
-          byte[] bytes = reply.toWire();
-          udp.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
-        }
-      } catch (SocketException e) {
-        return;
+        overUdp.reply(
+            question, datagram -> udp.send(new DatagramPacket(datagram, datagram.length, asker)));
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        // The test is over, or who asked has gone.
       }
     }
   }
 
   private void serveTcp() {
     while (!tcp.isClosed()) {
-      try (Socket socket = tcp.accept()) {
-        DataInputStream in = new DataInputStream(socket.getInputStream());
-        Message question = new Message(in.readNBytes(in.readUnsignedShort()));
-        questions.add("tcp " + question.getQuestion().getName());
-        byte[] bytes = overTcp.apply(question).toWire();
-        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-        out.writeShort(bytes.length);
-        out.write(bytes);
-      } catch (SocketException e) {
-        return;
+      try {
+        Socket connection = tcp.accept();
+        connections.add(connection);
+        askers.add((InetSocketAddress) connection.getRemoteSocketAddress());
+        Thread.ofVirtual().start(() -> serve(connection));
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        return;
       }
+    }
+  }
+
+  private void serve(Socket connection) {
+    try (connection) {
+      while (true) {
+        Message question = new Message(Framed.read(connection.getInputStream()));
+        questions.add("tcp " + question.getQuestion().getName());
+        overTcp.reply(question, connection.getOutputStream());
+      }
+    } catch (IOException e) {
+      // The server has enough.
     }
   }
 }

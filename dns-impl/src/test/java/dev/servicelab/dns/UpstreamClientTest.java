@@ -11,9 +11,7 @@ import dev.servicelab.dns.upstream.ConnectionLimits;
 import dev.servicelab.dns.upstream.Endpoint;
 import dev.servicelab.dns.upstream.UpstreamClient;
 import dev.servicelab.dns.wire.UpstreamCodec.Reply;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -45,7 +43,7 @@ class UpstreamClientTest {
   void repliesWithAWrongNumberAreDropped() throws IOException {
     assertThatTheRightOneIsTaken(
         question -> {
-          Message wrong = TestUpstream.addresses(question, 9);
+          Message wrong = UpstreamReply.addresses(question, 9);
           wrong.getHeader().setID(question.getHeader().getID() ^ 1);
           return wrong.toWire();
         });
@@ -56,7 +54,7 @@ class UpstreamClientTest {
     assertThatTheRightOneIsTaken(
         question -> {
           Message other = question(question.getHeader().getID(), "evil.example.org.");
-          return TestUpstream.addresses(other, 9).toWire();
+          return UpstreamReply.addresses(other, 9).toWire();
         });
   }
 
@@ -69,7 +67,7 @@ class UpstreamClientTest {
   void oneMalformedDatagramBlocksNothing() throws IOException {
     assertThatTheRightOneIsTaken(
         question -> {
-          byte[] broken = TestUpstream.addresses(question, 1).toWire();
+          byte[] broken = UpstreamReply.addresses(question, 1).toWire();
           broken[7] = 40;
           return broken;
         });
@@ -80,7 +78,7 @@ class UpstreamClientTest {
   void namesThatPointAtThemselvesAreDropped() throws IOException {
     assertThatTheRightOneIsTaken(
         question -> {
-          byte[] looping = TestUpstream.addresses(question, 1).toWire();
+          byte[] looping = UpstreamReply.addresses(question, 1).toWire();
           int owner = looping.length - 16;
           looping[owner] = (byte) 0xc0;
           looping[owner + 1] = (byte) owner;
@@ -91,7 +89,7 @@ class UpstreamClientTest {
   @Test
   void whatOthersSendIsNotHeard() throws IOException {
     try (DatagramSocket stranger = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        LyingUpstream upstream = LyingUpstream.overUdp((question, sender) -> {});
+        TestUpstream upstream = TestUpstream.overUdp((question, sender) -> {});
         UpstreamClient client = client(upstream)) {
       Thread forger =
           Thread.ofVirtual()
@@ -109,12 +107,12 @@ class UpstreamClientTest {
 
   @Test
   void whoSendsOnlyWrongRepliesIsGivenUpSoon() {
-    try (LyingUpstream upstream =
-            LyingUpstream.overUdp(
+    try (TestUpstream upstream =
+            TestUpstream.overUdp(
                 (question, sender) -> {
                   for (int i = 1; i <= 200; i++) {
                     question.getHeader().setID((question.getHeader().getID() + 1) & 0xffff);
-                    sender.send(TestUpstream.addresses(question, 1));
+                    sender.send(UpstreamReply.addresses(question, 1));
                   }
                 });
         UpstreamClient client = client(upstream)) {
@@ -125,11 +123,11 @@ class UpstreamClientTest {
 
   @Test
   void aSecondReplyIsNotTheReplyToTheNextQuestion() throws IOException {
-    try (LyingUpstream upstream =
-            LyingUpstream.overUdp(
+    try (TestUpstream upstream =
+            TestUpstream.overUdp(
                 (question, sender) -> {
-                  sender.send(TestUpstream.addresses(question, 1));
-                  sender.send(TestUpstream.addresses(question, 5));
+                  sender.send(UpstreamReply.addresses(question, 1));
+                  sender.send(UpstreamReply.addresses(question, 5));
                 });
         UpstreamClient client = client(upstream)) {
       for (String name : List.of("a.example.org.", "b.example.org.", "c.example.org.")) {
@@ -145,12 +143,12 @@ class UpstreamClientTest {
   @Test
   void aLateReplyIsNotTheReplyToTheNextQuestion() throws IOException {
     List<Message> late = new CopyOnWriteArrayList<>();
-    try (LyingUpstream upstream =
-            LyingUpstream.overUdp(
+    try (TestUpstream upstream =
+            TestUpstream.overUdp(
                 (question, sender) -> {
                   for (Message missed : late) {
-                    sender.send(TestUpstream.addresses(missed, 7));
-                    sender.send(TestUpstream.addresses(question, 1));
+                    sender.send(UpstreamReply.addresses(missed, 7));
+                    sender.send(UpstreamReply.addresses(question, 1));
                   }
                   late.add(question);
                 });
@@ -165,17 +163,17 @@ class UpstreamClientTest {
 
   @Test
   void aReplyTooLongForItsBufferIsACutOne() throws IOException {
-    try (LyingUpstream upstream =
-            LyingUpstream.overUdp(
-                (question, sender) -> sender.send(TestUpstream.addresses(question, 250)));
+    try (TestUpstream upstream =
+            TestUpstream.overUdp(
+                (question, sender) -> sender.send(UpstreamReply.addresses(question, 250)));
         UpstreamClient client = client(upstream)) {
       Reply reply = ask(client, "a-rather-long-name.example.org.", Transport.UDP, LONG);
       assertThat(reply.truncated()).isFalse();
     }
-    try (LyingUpstream upstream =
-            LyingUpstream.overUdp(
+    try (TestUpstream upstream =
+            TestUpstream.overUdp(
                 (question, sender) -> {
-                  byte[] huge = TestUpstream.addresses(question, 250).toWire();
+                  byte[] huge = UpstreamReply.addresses(question, 250).toWire();
                   sender.send(Arrays.copyOf(huge, 60_000));
                 });
         UpstreamClient client = client(upstream)) {
@@ -185,10 +183,10 @@ class UpstreamClientTest {
 
   @Test
   void connectionsAreUsedAgainUntilTheyAreClosed() throws IOException {
-    try (LyingUpstream upstream =
-            LyingUpstream.overTcp(
+    try (TestUpstream upstream =
+            TestUpstream.overTcp(
                 (question, out) -> {
-                  send(out, TestUpstream.addresses(question, 1).toWire());
+                  Framed.write(out, UpstreamReply.addresses(question, 1).toWire());
                   if (question.getQuestion().getName().toString().startsWith("last.")) {
                     out.close();
                   }
@@ -204,8 +202,8 @@ class UpstreamClientTest {
 
   @Test
   void aConnectionThatNeverEndsItsReplyIsGivenUpInTime() {
-    try (LyingUpstream upstream =
-            LyingUpstream.overTcp(
+    try (TestUpstream upstream =
+            TestUpstream.overTcp(
                 (question, out) -> {
                   out.write(new byte[] {(byte) 0xff, (byte) 0xff});
                   while (!Thread.currentThread().isInterrupted()) {
@@ -224,11 +222,11 @@ class UpstreamClientTest {
   }
 
   private void assertThatTheRightOneIsTaken(Lie lie) throws IOException {
-    try (LyingUpstream upstream =
-            LyingUpstream.overUdp(
+    try (TestUpstream upstream =
+            TestUpstream.overUdp(
                 (question, sender) -> {
                   sender.send(lie.about(question));
-                  sender.send(TestUpstream.addresses(question, 1));
+                  sender.send(UpstreamReply.addresses(question, 1));
                 });
         UpstreamClient client = client(upstream)) {
       assertThat(ask(client, "example.org.", Transport.UDP, LONG).outcome().sections().answer())
@@ -237,7 +235,7 @@ class UpstreamClientTest {
     }
   }
 
-  private UpstreamClient client(LyingUpstream upstream) {
+  private UpstreamClient client(TestUpstream upstream) {
     return new UpstreamClient(
         Endpoint.plain(upstream.socketAddress()),
         ConnectionLimits.USUAL,
@@ -267,7 +265,7 @@ class UpstreamClientTest {
   /** All 65,536 numbers, so that only the sender's address gives it away. */
   private static void forge(DatagramSocket stranger, int port) {
     Message question = question(0, "example.org.");
-    byte[] reply = TestUpstream.addresses(question, 1).toWire();
+    byte[] reply = UpstreamReply.addresses(question, 1).toWire();
     try {
       for (int id = 0; id <= 0xffff; id++) {
         reply[0] = (byte) (id >> 8);
@@ -281,12 +279,5 @@ class UpstreamClientTest {
     } catch (IOException e) {
       // The client has closed its socket already.
     }
-  }
-
-  private static void send(OutputStream out, byte[] message) throws IOException {
-    DataOutputStream data = new DataOutputStream(out);
-    data.writeShort(message.length);
-    data.write(message);
-    data.flush();
   }
 }

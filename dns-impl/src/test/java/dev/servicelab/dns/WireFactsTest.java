@@ -86,7 +86,7 @@ class WireFactsTest {
   @Test
   void whatAnUpstreamSaysIsNotAnErrorOfThisServer() {
     try (TestUpstream upstream =
-            TestUpstream.of(question -> TestUpstream.denial(question, Rcode.SERVFAIL));
+            TestUpstream.of(question -> UpstreamReply.denial(question, Rcode.SERVFAIL));
         LogLines lines = LogLines.of("plugin/errors")) {
       ChainUnderTest dns =
           ChainUnderTest.of(
@@ -103,7 +103,7 @@ class WireFactsTest {
     try (TestUpstream upstream =
         TestUpstream.of(
             question -> {
-              Message reply = TestUpstream.addresses(question, 1);
+              Message reply = UpstreamReply.addresses(question, 1);
               reply.getHeader().setFlag(Flags.AD);
               return reply;
             })) {

@@ -13,8 +13,9 @@ import org.xbill.DNS.Type;
  * zone is refused.
  *
  * @param zones the zones with their chains
+ * @param tcp what their clients may take of a connection
  */
-public record ZoneRouter(Map<Name, Route> zones) {
+public record ZoneRouter(Map<Name, Route> zones, TcpLimits tcp) {
 
   private static final Route NO_ZONE = new Route(Name.root, Chain.of(List.of()), true, "nowhere");
 
@@ -59,7 +60,9 @@ public record ZoneRouter(Map<Name, Route> zones) {
     // The parent's side of a zone cut owns the DS record (RFC 4035 §3.1.4.1).
     int skip = query.type() == Type.DS && query.name().labels() > 1 ? 1 : 0;
     Route found = longestMatch(query.name(), skip);
-    if (found == null && skip > 0) {
+    if (skip > 0 && (found == null || found.zone().equals(Name.root))) {
+      // Zone "." is where all other names go, seldom a parent: as in CoreDNS, the zone knows
+      // better.
       found = longestMatch(query.name(), 0);
     }
     return found == null ? NO_ZONE : found;

@@ -9,6 +9,7 @@ public final class Values {
 
   private static final Pattern DURATION_PART =
       Pattern.compile("(\\d+(?:\\.\\d+)?)(h|ms|m|s|us|µs|ns)");
+  private static final Pattern BARE_NUMBER = Pattern.compile("\\d+");
 
   private Values() {}
 
@@ -40,6 +41,16 @@ public final class Values {
   public static Duration interval(Directive at) {
     String text = at.onlyArgument();
     return text.equals("0") ? Duration.ZERO : duration(at, text);
+  }
+
+  /**
+   * The length of time that is a directive's only argument; a number without a unit means seconds.
+   *
+   * @throws CorefileException if it is none, or there is not exactly one argument
+   */
+  public static Duration seconds(Directive at) {
+    String text = at.onlyArgument();
+    return duration(at, BARE_NUMBER.matcher(text).matches() ? text + "s" : text);
   }
 
   /**

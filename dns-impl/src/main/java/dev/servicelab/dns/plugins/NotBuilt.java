@@ -54,8 +54,7 @@ public final class NotBuilt {
           Map.entry(
               "acl", "'template' with 'rcode REFUSED' blocks names; firewalls block addresses"),
           Map.entry("header", "header bits say what is the case"),
-          Map.entry("view", "use a server block with another zone, port or 'bind'"),
-          Map.entry("timeouts", "the times are those of CoreDNS's defaults"));
+          Map.entry("view", "use a server block with another zone, port or 'bind'"));
 
   private NotBuilt() {}
 

@@ -24,6 +24,7 @@ import dev.servicelab.dns.plugins.ready.ReadyPlugin;
 import dev.servicelab.dns.plugins.reload.ReloadPlugin;
 import dev.servicelab.dns.plugins.rewrite.RewritePlugin;
 import dev.servicelab.dns.plugins.template.TemplatePlugin;
+import dev.servicelab.dns.plugins.timeouts.TimeoutsPlugin;
 import dev.servicelab.dns.plugins.transfer.TransferPlugin;
 import dev.servicelab.dns.plugins.whoami.WhoamiPlugin;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class PluginCatalog {
       List.of(
           // These see no query or pass every one on.
           new Entry("metadata", false, MetadataPlugin::create),
+          new Entry("timeouts", Lines.TOGETHER, TimeoutsPlugin::create),
           new Entry("reload", false, ReloadPlugin::create),
           new Entry("bufsize", false, BufsizePlugin::create),
           new Entry("edns", false, EdnsPlugin::create),

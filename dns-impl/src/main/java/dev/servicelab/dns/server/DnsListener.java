@@ -2,14 +2,21 @@ package dev.servicelab.dns.server;
 
 import dev.servicelab.dns.chain.Addresses;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** One listening address, UDP and TCP with the same zones behind. */
 public final class DnsListener implements AutoCloseable {
 
+  private static final Logger LOG = System.getLogger("server");
   private static final int TRIES = 10;
+
+  /** As CoreDNS: who stops waits no longer. */
+  private static final Duration FINISH = Duration.ofSeconds(5);
 
   private final QueryHandler handler;
   private final ExecutorService workers;
@@ -69,6 +76,14 @@ public final class DnsListener implements AutoCloseable {
   /** Stops taking queries and waits for those under way, for five seconds at most. */
   @Override
   public void close() throws IOException {
+    long end = System.nanoTime() + FINISH.toNanos();
+    tcp.stop();
+    udp.stop();
+    boolean answered = udp.awaitNone(FINISH);
+    answered &= tcp.awaitNone(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    if (!answered) {
+      LOG.log(Level.WARNING, "queries still unanswered at the end");
+    }
     tcp.close();
     udp.close();
     workers.shutdown();

@@ -4,6 +4,7 @@ import dev.servicelab.dns.chain.Client;
 import dev.servicelab.dns.chain.Outcome;
 import dev.servicelab.dns.chain.Query;
 import dev.servicelab.dns.chain.ReplyObserver;
+import dev.servicelab.dns.chain.TcpLimits;
 import dev.servicelab.dns.chain.ZoneRouter;
 import dev.servicelab.dns.fast.FastZones;
 import dev.servicelab.dns.fast.Lane;
@@ -43,6 +44,11 @@ public final class QueryHandler {
   public void serve(ZoneRouter next) {
     router = next;
     ready = fastZones(next);
+  }
+
+  /** What a new TCP connection may take. */
+  TcpLimits limits() {
+    return router.tcp();
   }
 
   /** What can be answered from memory at this moment. */
@@ -93,7 +99,7 @@ public final class QueryHandler {
         observer.replied(query, new ReplyObserver.Reply(outcome, truncated, size, nanos));
       }
       return packets;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // A mistake in one plugin costs one answer, not the server.
       panics.inc();
       LOG.log(Level.ERROR, "no answer for " + query.name() + ": " + e);

@@ -2,11 +2,13 @@ package dev.servicelab.dns.server;
 
 import dev.servicelab.dns.chain.Client;
 import dev.servicelab.dns.chain.Client.Transport;
+import dev.servicelab.dns.chain.TcpLimits;
 import dev.servicelab.dns.fast.FastPath;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,14 +31,13 @@ final class TcpConnection {
 
   private static final Logger LOG = System.getLogger("server");
 
-  /** CoreDNS's times. */
-  private static final Duration IDLE = Duration.ofSeconds(10);
-
-  private static final Duration READ = Duration.ofSeconds(3);
-  private static final Duration WRITE = Duration.ofSeconds(5);
-
   /** A client with more queries open is read no further until one is answered. */
   private static final int MOST_OPEN = 64;
+
+  /** Queries of one client in a row, while others may wait: a millisecond or so. */
+  private static final int TURN = 64;
+
+  private static final long MOMENT_NANOS = 10_000;
 
   /** Longer replies are seldom, and take the long way. */
   private static final int FAST_REPLY = 2048;
@@ -44,6 +46,7 @@ final class TcpConnection {
 
   private final Socket socket;
   private final QueryHandler handler;
+  private final TcpLimits limits;
   private final Executor workers;
   private final FastPath fast;
   private final Semaphore open = new Semaphore(MOST_OPEN);
@@ -51,28 +54,33 @@ final class TcpConnection {
   private final long begin = System.nanoTime();
   private volatile long readDeadline;
   private volatile long writeDeadline = NEVER;
-  private volatile boolean reading;
+  private volatile boolean handing; // a query is there, but not among the open ones yet
   private volatile boolean finishing;
 
   TcpConnection(Socket socket, QueryHandler handler, Executor workers) {
     this.socket = socket;
     this.handler = handler;
+    this.limits = handler.limits();
     this.workers = workers;
     this.fast = new FastPath(handler::ready, FAST_REPLY, /* thread= */ 0);
-    this.readDeadline = in(IDLE);
+    this.readDeadline = in(limits.read());
   }
 
-  /** Reads until the client leaves or its time is over; then waits for what is under way. */
+  /**
+   * Reads until the client leaves, has asked enough or its time is over; then waits for what is
+   * under way.
+   */
   void run() {
     try (socket) {
       socket.setTcpNoDelay(true);
       DataInputStream in = new DataInputStream(socket.getInputStream());
       Client client =
           new Client((InetSocketAddress) socket.getRemoteSocketAddress(), Transport.TCP);
-      while (!finishing) {
+      for (int asked = 1; asked <= limits.queries() && !finishing; asked++) {
         answer(read(in), client);
+        giveWay(asked);
       }
-      awaitReplies();
+      leave(in);
     } catch (EOFException e) {
       // The client has no more questions.
     } catch (IOException e) {
@@ -82,16 +90,27 @@ final class TcpConnection {
     }
   }
 
-  boolean expired(long now) {
-    long elapsed = now - begin;
-    // Who waits for a reply is not idle.
-    return elapsed > writeDeadline || (elapsed > readDeadline && (reading || nothingOpen()));
+  /**
+   * Waits a moment after some queries in a row. Virtual threads change only where they wait:
+   * clients that always have another query would keep the few real threads for themselves. Yielding
+   * is not enough, who yields is run again before those whom somebody else wakes.
+   */
+  private void giveWay(int asked) {
+    if (asked % TURN == 0 && hasMoreToRead()) {
+      LockSupport.parkNanos(MOMENT_NANOS);
+    }
   }
 
-  /** Ends it after the queries under way, or at once if there is none. */
+  boolean expired(long now) {
+    long elapsed = now - begin;
+    return elapsed > writeDeadline
+        || (elapsed > readDeadline && waitsForClient() && !hasMoreToRead());
+  }
+
+  /** Ends it after the queries under way, or at once if no whole one is there. */
   void finish() {
     finishing = true;
-    if (!reading && nothingOpen()) {
+    if (waitsForClient()) {
       end();
     }
   }
@@ -104,16 +123,23 @@ final class TcpConnection {
     }
   }
 
+  /** What has come in time must not be lost because this server is slow to look at it. */
+  private boolean hasMoreToRead() {
+    try {
+      return socket.getInputStream().available() > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private byte[] read(DataInputStream in) throws IOException, InterruptedException {
-    readDeadline = in(IDLE);
     int length = awaitLength(in);
-    reading = true;
-    readDeadline = in(READ);
     // Grows with what arrives, so that a client which only announces 64 kB costs nothing.
     byte[] packet = ((InputStream) in).readNBytes(length);
     if (packet.length < length) {
       throw new EOFException("the client left in the middle of a query");
     }
+    handing = true;
     return packet;
   }
 
@@ -129,14 +155,25 @@ final class TcpConnection {
 
   private void awaitReplies() throws InterruptedException {
     open.acquire(MOST_OPEN);
+    open.release(MOST_OPEN);
+  }
+
+  /**
+   * Says goodbye after the last reply. What the client still sends has to be read: closed with
+   * unread bytes, the connection would be reset, and replies on their way lost.
+   */
+  private void leave(InputStream in) throws IOException, InterruptedException {
+    awaitReplies();
+    socket.shutdownOutput();
+    writeDeadline = in(limits.write());
+    in.transferTo(OutputStream.nullOutputStream());
   }
 
   private void answer(byte[] packet, Client client) throws IOException, InterruptedException {
     boolean ipv6 = client.family() == 2;
     int length = fast.answer(packet, packet.length, /* tcp= */ true, ipv6, System.nanoTime());
-    readDeadline = NEVER;
     open.acquire();
-    reading = false;
+    handing = false;
     if (length > 0) {
       try {
         write(ByteBuffer.wrap(Arrays.copyOf(fast.reply(), length)));
@@ -162,9 +199,7 @@ final class TcpConnection {
   }
 
   private void answered() {
-    if (!reading) {
-      readDeadline = in(IDLE);
-    }
+    readDeadline = in(limits.idle());
     open.release();
     if (finishing) {
       finish();
@@ -176,7 +211,7 @@ final class TcpConnection {
     framed.putShort((short) reply.remaining()).put(reply);
     writing.lock();
     try {
-      writeDeadline = in(WRITE);
+      writeDeadline = in(limits.write());
       socket.getOutputStream().write(framed.array());
     } finally {
       writeDeadline = NEVER;
@@ -184,8 +219,9 @@ final class TcpConnection {
     }
   }
 
-  private boolean nothingOpen() {
-    return open.availablePermits() == MOST_OPEN;
+  /** Whether it is the client's turn: who waits for a reply is not idle. */
+  private boolean waitsForClient() {
+    return !handing && open.availablePermits() == MOST_OPEN;
   }
 
   /** A time from now, in nanoseconds since the connection began. */

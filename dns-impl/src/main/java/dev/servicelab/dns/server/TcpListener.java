@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -58,11 +59,22 @@ final class TcpListener implements AutoCloseable {
     Thread.ofVirtual().name("tcp-timeouts").start(this::endExpired);
   }
 
-  @Override
-  public void close() throws IOException {
+  /** Accepts no more, and lets the queries under way be answered. */
+  void stop() throws IOException {
     closed.countDown();
     listener.close();
     open.forEach(TcpConnection::finish);
+  }
+
+  /** Waits until all connections have ended; false if that takes too long. */
+  boolean awaitNone(Duration patience) {
+    return places.awaitNone(patience);
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+    open.forEach(TcpConnection::end);
   }
 
   private void accept() {
@@ -80,8 +92,7 @@ final class TcpListener implements AutoCloseable {
       serve(listener.accept());
     } catch (IOException e) {
       // Also how accept() ends when the listener is closed. Else most likely no descriptor is left,
-      // and trying again at
-      // once would only burn time.
+      // and trying again at once would only burn time.
       if (!closed.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
         LOG.log(Level.WARNING, "TCP accept failed: {0}", e.getMessage());
       }
@@ -96,6 +107,9 @@ final class TcpListener implements AutoCloseable {
     }
     TcpConnection connection = new TcpConnection(socket, handler, workers);
     open.add(connection);
+    if (closed.getCount() == 0) {
+      connection.finish();
+    }
     workers.execute(
         () -> {
           try {

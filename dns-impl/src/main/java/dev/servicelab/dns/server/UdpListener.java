@@ -35,7 +35,6 @@ final class UdpListener implements AutoCloseable {
 
   private static final int LARGEST_REPLY = 65535;
   private static final int RECEIVE_BUFFER = 1 << 20;
-  private static final Duration FINISH = Duration.ofSeconds(5);
 
   private final List<DatagramChannel> channels = new ArrayList<>();
   private final QueryHandler handler;
@@ -74,15 +73,19 @@ final class UdpListener implements AutoCloseable {
     }
   }
 
-  /**
-   * Lets the queries under way finish, for five seconds at most; new ones are dropped meanwhile.
-   */
+  /** Drops new queries, and lets those under way be answered. */
+  void stop() {
+    closing = true;
+  }
+
+  /** Waits until nothing is under way; false if that takes too long. */
+  boolean awaitNone(Duration patience) {
+    return inFlight.awaitNone(patience);
+  }
+
   @Override
   public void close() throws IOException {
-    closing = true;
-    if (!inFlight.awaitNone(FINISH)) {
-      LOG.log(Level.WARNING, "UDP queries still unanswered at the end");
-    }
+    stop();
     closeChannels();
   }
 

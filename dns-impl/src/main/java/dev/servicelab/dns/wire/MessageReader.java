@@ -34,7 +34,7 @@ public final class MessageReader {
     if (!header.isQuestion()) {
       return new Decoded.Rejected(header.rejection(Rcode.NOTIMP));
     }
-    if (header.questions() != 1) {
+    if (!header.countsOneQuestion()) {
       return new Decoded.Rejected(header.rejection(Rcode.FORMERR));
     }
     try {

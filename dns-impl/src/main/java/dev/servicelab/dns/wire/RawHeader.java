@@ -34,17 +34,22 @@ final class RawHeader {
     return (packet[2] & 0x02) != 0;
   }
 
-  int questions() {
-    return number(4);
+  /**
+   * Whether it counts what one question can have with it, as CoreDNS's library does: an answer (a
+   * NOTIFY's SOA, RFC 1996 §3.7), an authority (the version that a secondary has, RFC 1995 §3), and
+   * two additional records (EDNS and a signature).
+   */
+  boolean countsOneQuestion() {
+    return number(4) == 1 && number(6) <= 1 && number(8) <= 1 && number(10) <= 2;
   }
 
-  /** A reply of only a header: the same number, opcode and RD, this code, no record. */
+  /** A reply of only a header: the same number, opcode, RD and CD, this code, no record. */
   ByteBuffer rejection(int rcode) {
     byte[] reply = new byte[LENGTH];
     reply[0] = packet[0];
     reply[1] = packet[1];
     reply[2] = (byte) (0x80 | (packet[2] & 0x79));
-    reply[3] = (byte) rcode;
+    reply[3] = (byte) ((packet[3] & 0x10) | rcode);
     return ByteBuffer.wrap(reply);
   }
 

@@ -11,6 +11,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
@@ -77,19 +81,6 @@ class MessageReaderTest {
   }
 
   @Test
-  void otherOpcodesAreNotImplemented() throws IOException {
-    Message update = query();
-    update.getHeader().setOpcode(Opcode.UPDATE);
-
-    Message reply = rejection(read(update));
-
-    assertThat(reply.getRcode()).isEqualTo(Rcode.NOTIMP);
-    assertThat(reply.getHeader().getID()).isEqualTo(7);
-    assertThat(reply.getHeader().getOpcode()).isEqualTo(Opcode.UPDATE);
-    assertThat(reply.getHeader().getFlag(Flags.QR)).isTrue();
-  }
-
-  @Test
   void aNotifyAsksToo() {
     Message message = query();
     message.getHeader().setOpcode(Opcode.NOTIFY);
@@ -112,6 +103,66 @@ class MessageReaderTest {
     assertThat(rejection(read(two)).getRcode()).isEqualTo(Rcode.FORMERR);
     assertThat(rejection(MessageReader.read(cut, CLIENT)).getRcode()).isEqualTo(Rcode.FORMERR);
     assertThat(rejection(MessageReader.read(loop, CLIENT)).getRcode()).isEqualTo(Rcode.FORMERR);
+  }
+
+  /** What CoreDNS takes and what it does not, looked up there. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 0, 0, FORMERR",
+    "0, 2, 0, FORMERR",
+    "0, 0, 3, FORMERR",
+    "1, 1, 2, ''",
+  })
+  void onlyWhatOneQuestionCanHaveWithItIsTaken(
+      int answers, int authorities, int additionals, String rcode) throws IOException {
+    Message message = query();
+    add(message, Section.ANSWER, answers);
+    add(message, Section.AUTHORITY, authorities);
+    add(message, Section.ADDITIONAL, additionals);
+
+    Decoded decoded = read(message);
+
+    if (rcode.isEmpty()) {
+      assertThat(decoded).isInstanceOf(Decoded.Asked.class);
+    } else {
+      assertThat(Rcode.string(rejection(decoded).getRcode())).isEqualTo(rcode);
+    }
+  }
+
+  private static void add(Message message, int section, int count) {
+    for (int i = 0; i < count; i++) {
+      byte[] address = {10, 0, 0, (byte) i};
+      message.addRecord(
+          new ARecord(message.getQuestion().getName(), DClass.IN, 0, address), section);
+    }
+  }
+
+  @Test
+  void aRejectionRepeatsTheBitsOfAQuery() throws IOException {
+    Message status = query();
+    status.getHeader().setOpcode(Opcode.STATUS);
+    assertThat(rejection(read(status)).getHeader().getFlag(Flags.RD)).isTrue();
+    assertThat(rejection(read(status)).getHeader().getFlag(Flags.CD)).isFalse();
+
+    status.getHeader().unsetFlag(Flags.RD);
+    status.getHeader().setFlag(Flags.CD);
+    assertThat(rejection(read(status)).getHeader().getFlag(Flags.RD)).isFalse();
+    assertThat(rejection(read(status)).getHeader().getFlag(Flags.CD)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 6, 7, 15})
+  void noOtherOperationIsImplemented(int opcode) throws IOException {
+    byte[] packet = query().toWire();
+    packet[2] |= (byte) (opcode << 3);
+
+    Message reply = rejection(MessageReader.read(packet, CLIENT));
+
+    assertThat(reply.getRcode()).isEqualTo(Rcode.NOTIMP);
+    assertThat(reply.getHeader().getID()).isEqualTo(7);
+    assertThat(reply.getHeader().getFlag(Flags.QR)).isTrue();
+    assertThat(reply.getHeader().getOpcode()).isEqualTo(opcode);
+    assertThat(reply.getQuestion()).isNull();
   }
 
   @Test
