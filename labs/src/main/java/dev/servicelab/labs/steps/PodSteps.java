@@ -56,10 +56,10 @@ public final class PodSteps {
             pod -> assertThat(pod.ready()).as("%s", pod).isTrue());
   }
 
-  /** Its condition Ready is still false. */
+  /** It was started, and its condition Ready is still false. */
   @Then("pod {string} is still not ready")
   public void isNotReady(String alias) {
-    PodView pod = pods.named(scene.podName(alias));
+    PodView pod = pods.withAddress(scene.podName(alias));
     assertThat(pod.ready()).as("%s", pod).isFalse();
   }
 

@@ -54,10 +54,9 @@ public final class DnsWords {
     if (!called.equals(name)) {
       return called;
     }
-    return pods.all().stream()
-        .filter(pod -> pod.name().equals(scene.podName(name)))
-        .map(PodView::ip)
-        .findFirst()
-        .orElseGet(() -> services.clusterIp(name));
+    String pod = scene.podName(name);
+    return pods.all().stream().anyMatch(each -> each.name().equals(pod))
+        ? pods.withAddress(pod).ip()
+        : services.clusterIp(name);
   }
 }

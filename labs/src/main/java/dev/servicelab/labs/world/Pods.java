@@ -56,6 +56,26 @@ public final class Pods {
   }
 
   /**
+   * One pod as soon as it has an address, which it gets when its containers are started.
+   *
+   * @throws AssertionError if it gets none in the time that pods have to become ready
+   */
+  public PodView withAddress(String name) {
+    return scene
+        .eventually()
+        .see(
+            "pod %s has an address".formatted(name),
+            scene.timeouts().podsReady(),
+            1,
+            () -> named(name),
+            pod -> {
+              if (pod.ip().isEmpty()) {
+                throw new AssertionError(pod.toString());
+              }
+            });
+  }
+
+  /**
    * One pod as it is now, with all that the API server knows of it.
    *
    * @throws AssertionError if there is no such pod
