@@ -6,6 +6,7 @@ import dev.servicelab.labs.containers.NodeContainer;
 import dev.servicelab.labs.containers.Resolver;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,18 +24,24 @@ public record KeptCluster(
   /** The ConfigMap in the tools' namespace that says that every gate has passed. */
   static final String MARK = "cluster";
 
-  /** The kept cluster, whole or broken; the newest if there is more than one. */
+  private static final int SPEC_PARTS = 4;
+
+  /**
+   * The kept cluster, whole or broken; the newest if there is more than one. Not one that another
+   * version made and this one could not have.
+   */
   public static Optional<KeptCluster> find() {
     return DockerThing.all().stream()
         .filter(thing -> thing.kept() && thing.kind() == DockerThing.Kind.CONTAINER)
-        .max((a, b) -> a.created().compareTo(b.created()))
-        .map(
-            thing ->
-                new KeptCluster(
-                    thing.label(Labels.CLUSTER),
-                    parseSpec(thing.label(Labels.SPEC)),
-                    NodeContainer.of(thing.label(Labels.CLUSTER)),
-                    Resolver.of(thing.label(Labels.CLUSTER))));
+        .sorted(Comparator.comparing(DockerThing::created).reversed())
+        .flatMap(thing -> of(thing).stream())
+        .findFirst();
+  }
+
+  private static Optional<KeptCluster> of(DockerThing thing) {
+    String id = thing.label(Labels.CLUSTER);
+    return parseSpec(thing.label(Labels.SPEC))
+        .map(spec -> new KeptCluster(id, spec, NodeContainer.of(id), Resolver.of(id)));
   }
 
   /** The node1 container, where kubectl is. */
@@ -71,12 +78,21 @@ public record KeptCluster(
         .formatted(spec.nodes(), spec.proxy().word(), spec.dns().word(), spec.mode());
   }
 
-  static ClusterSpec parseSpec(String label) {
+  /** What such a value means; empty if it is none of this version's. */
+  static Optional<ClusterSpec> parseSpec(String label) {
     List<String> parts = List.of(label.split("/"));
-    return new ClusterSpec(
-        Integer.parseInt(parts.get(0)),
-        Implementation.of(parts.get(1)),
-        Implementation.of(parts.get(2)),
-        parts.get(3));
+    if (parts.size() != SPEC_PARTS) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new ClusterSpec(
+              Integer.parseInt(parts.get(0)),
+              Implementation.of(parts.get(1)),
+              Implementation.of(parts.get(2)),
+              parts.get(3)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }
