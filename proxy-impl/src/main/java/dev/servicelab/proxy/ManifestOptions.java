@@ -6,6 +6,7 @@ import dev.servicelab.proxy.config.ProxyConfig;
 import dev.servicelab.proxy.config.fields.ClusterCidrs;
 import dev.servicelab.proxy.config.fields.Mode;
 import dev.servicelab.proxy.net.Cidr;
+import dev.servicelab.proxy.net.IpAddresses;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.node.NodeSetup;
 import dev.servicelab.proxy.plan.DetectLocalMode;
@@ -17,6 +18,10 @@ import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
 import dev.servicelab.proxy.rules.iptables.render.IptablesRenderer;
 import dev.servicelab.proxy.rules.iptables.render.Layout;
 import dev.servicelab.proxy.rules.iptables.render.LayoutWarning;
+import dev.servicelab.proxy.rules.ipvs.IpvsRules;
+import dev.servicelab.proxy.rules.ipvs.render.IpvsOptions;
+import dev.servicelab.proxy.rules.ipvs.render.IpvsRenderer;
+import dev.servicelab.proxy.rules.ipvs.render.OwnAddresses;
 import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.Interest;
 import dev.servicelab.state.manifest.ManifestFolder;
@@ -54,8 +59,8 @@ final class ManifestOptions {
   @Option(names = "--node", required = true, paramLabel = "NAME", description = "Whose rules.")
   private String node = "";
 
-  @Option(names = "--mode", paramLabel = "MODE", description = "iptables (the default).")
-  private String mode = "iptables";
+  @Option(names = "--mode", paramLabel = "MODE", description = "iptables (the default), or ipvs.")
+  private @Nullable String mode;
 
   @Option(
       names = "--layout",
@@ -77,23 +82,46 @@ final class ManifestOptions {
     return folder(new Interest(wanted.servicesAndSlices(), wanted.nodeName(), false, true)).read(1);
   }
 
+  /** What Services become: what the flag says, otherwise the configuration. */
+  Mode mode() {
+    return mode == null ? settings().mode() : parsed("--mode", mode, Mode::parse);
+  }
+
   /** The node's rules of one family. What they leave out is told on the error stream. */
   IptablesRules rules(ClusterSnapshot cluster, IpFamily family) {
-    if (!Mode.isBuilt(mode)) {
-      throw wrong("--mode", mode, Mode.refusal(mode));
-    }
     ProxyConfig settings = settings();
-    NodeView view =
-        new NodeView(
-            node,
-            detectLocal(settings),
-            settings.iptables().masqueradeAll(),
-            settings.bindAddress().map(InetAddress::getHostAddress));
+    NodeView view = view(settings);
     IptablesOptions options = options(settings, view, cluster, family);
     NodePlan plan = new Planner(view, family).plan(cluster);
     LayoutWarning.about(options.layout(), plan)
         .ifPresent(line -> spec.commandLine().getErr().println(line));
     return new IptablesRenderer(options).render(plan);
+  }
+
+  /** What the node has of one family in ipvs mode. */
+  IpvsRules ipvs(ClusterSnapshot cluster, IpFamily family) {
+    ProxyConfig settings = settings();
+    NodeView view = view(settings);
+    IpvsOptions options =
+        new IpvsOptions(settings.iptables().masqueradeBit(), settings.ipvs().scheduler());
+    List<String> own =
+        addresses(cluster)
+            .filter(ip -> IpFamily.of(ip) == family)
+            .filter(ip -> !InetAddress.ofLiteral(ip).isLoopbackAddress())
+            .map(IpAddresses::canonical)
+            .toList();
+    List<Cidr> ranges =
+        settings.nodePortAddresses().at(List.of(view.address(cluster.nodes(), family)));
+    return new IpvsRenderer(options)
+        .render(new Planner(view, family).plan(cluster), OwnAddresses.of(own, ranges, family));
+  }
+
+  private NodeView view(ProxyConfig settings) {
+    return new NodeView(
+        node,
+        detectLocal(settings),
+        settings.iptables().masqueradeAll(),
+        settings.bindAddress().map(InetAddress::getHostAddress));
   }
 
   private ManifestFolder folder(Interest interest) {

@@ -1,6 +1,7 @@
 package dev.servicelab.proxy;
 
 import dev.servicelab.proxy.apply.RulesCleanup;
+import dev.servicelab.proxy.apply.ipvs.IpvsLeftovers;
 import dev.servicelab.proxy.config.ConfigFile;
 import dev.servicelab.proxy.config.ProxyConfig;
 import dev.servicelab.proxy.config.fields.ConfigText;
@@ -9,6 +10,7 @@ import dev.servicelab.proxy.node.Ending;
 import dev.servicelab.proxy.node.NodeProxy;
 import dev.servicelab.proxy.node.NodeSetup;
 import dev.servicelab.proxy.tools.ProcessRunner;
+import dev.servicelab.proxy.tools.ToolRunner;
 import dev.servicelab.state.EventSink;
 import dev.servicelab.state.Interest;
 import dev.servicelab.state.StateException;
@@ -20,6 +22,7 @@ import dev.servicelab.state.manifest.ManifestStateSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +88,7 @@ public final class ProxyCommand implements Callable<Integer> {
       return write(writeConfigTo, new ConfigText(values).yaml());
     }
     if (cleanup) {
-      return clean();
+      return clean(settings);
     }
     if (initOnly) {
       new NodeSetup(settings).privileged();
@@ -129,8 +132,11 @@ public final class ProxyCommand implements Callable<Integer> {
         new ApiStateSource(server, interest), new ApiEventSink(server, "kube-proxy", nodeName));
   }
 
-  private static int clean() {
-    List<String> left = RulesCleanup.run(new ProcessRunner());
+  private static int clean(ProxyConfig settings) {
+    ToolRunner runner = new ProcessRunner();
+    // Rules first: a set that a rule asks cannot go.
+    List<String> left = new ArrayList<>(RulesCleanup.run(runner));
+    left.addAll(IpvsLeftovers.remove(runner, settings.ipvs().excluded()));
     left.forEach(line -> LOG.log(System.Logger.Level.ERROR, "--cleanup: {0}", line));
     return left.isEmpty() ? 0 : 1;
   }

@@ -3,6 +3,7 @@ package dev.servicelab.proxy;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.rules.iptables.IptablesPrinter;
 import dev.servicelab.proxy.rules.iptables.IptablesRules;
+import dev.servicelab.proxy.rules.ipvs.IpvsText;
 import dev.servicelab.state.ClusterSnapshot;
 import java.io.PrintWriter;
 import java.util.List;
@@ -17,7 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code render}: prints a node's rules. Pure: needs no cluster, no root, no kernel. */
 @Command(
     name = "render",
-    description = "Prints the rules a node would have, as iptables-save would.",
+    description =
+        "Prints the rules a node would have, as iptables-save would; in mode ipvs what ipset, ip,"
+            + " ipvsadm and iptables would take.",
     mixinStandardHelpOptions = true)
 public final class RenderCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -37,11 +40,16 @@ public final class RenderCommand implements Callable<Integer> {
     List<IpFamily> families = families(cluster);
     PrintWriter out = spec.commandLine().getOut();
     for (IpFamily one : families) {
-      IptablesRules rules = of.rules(cluster, one);
-      if (families.size() > 1 && one == IpFamily.IPV6) {
-        out.print("# ip6tables-save\n");
+      switch (of.mode()) {
+        case IPTABLES -> {
+          IptablesRules rules = of.rules(cluster, one);
+          if (families.size() > 1 && one == IpFamily.IPV6) {
+            out.print("# ip6tables-save\n");
+          }
+          out.print(new IptablesPrinter(one).print(rules));
+        }
+        case IPVS -> out.print(IpvsText.of(of.ipvs(cluster, one)));
       }
-      out.print(new IptablesPrinter(one).print(rules));
     }
     out.flush();
     return 0;

@@ -1,5 +1,6 @@
 package dev.servicelab.proxy;
 
+import dev.servicelab.proxy.config.fields.Mode;
 import dev.servicelab.proxy.trace.NodeAddresses;
 import dev.servicelab.proxy.trace.Packet;
 import dev.servicelab.proxy.trace.PacketText;
@@ -47,6 +48,13 @@ public final class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ClusterSnapshot cluster = of.cluster();
+    if (of.mode() != Mode.IPTABLES) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--mode: packets are followed in mode iptables only; lab render --mode "
+              + of.mode().text()
+              + " shows what there is");
+    }
     List<String> addresses = nodeAddresses(cluster);
     Packet packet = packet(new PacketText(addresses, pods(cluster)));
     PacketTracer tracer =

@@ -16,7 +16,9 @@ class CommandsTest {
   @ParameterizedTest
   @CsvSource({
     "--bogus, Unknown option: '--bogus'",
-    "--proxy-mode ipvs, '--proxy-mode: \"ipvs\": is not built yet, use iptables'",
+    "--proxy-mode nftables, '--proxy-mode: \"nftables\": is not built yet, use iptables or ipvs'",
+    "--proxy-mode ipfs, '--proxy-mode: \"ipfs\": must be iptables, ipvs or nftables'",
+    "--ipvs-scheduler r/r, '--ipvs-scheduler: \"r/r\": is no name of a scheduler'",
     "--manifests a --kubeconfig b, 'give --manifests or --kubeconfig, not both'",
     "--cluster-cidr 10, '--cluster-cidr: \"10\": is no address range: \"/\" and a length are"
         + " missing'",

@@ -114,7 +114,7 @@ class RenderCommandTest {
   @CsvSource({
     "--layout=v2, '--layout: \"v2\": must be one of current, v1.23, v1.9, is \"v2\"'",
     "--family=ipx, '--family: must be ipv4 or ipv6, is \"ipx\"'",
-    "--mode=ipvs, '--mode: \"ipvs\": is not built yet, use iptables'",
+    "--mode=nftables, '--mode: \"nftables\": is not built yet, use iptables or ipvs'",
     "--cluster-cidr=10, '--cluster-cidr: \"10\": is no address range: \"/\" and a length are"
         + " missing'",
     "--manifests=/no/such, /no/such: is neither a folder nor a file",

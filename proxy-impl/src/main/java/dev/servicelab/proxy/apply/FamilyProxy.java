@@ -11,6 +11,7 @@ import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
 import dev.servicelab.proxy.rules.iptables.render.IptablesRenderer;
 import dev.servicelab.proxy.rules.iptables.render.Layout;
 import dev.servicelab.proxy.rules.iptables.render.LayoutWarning;
+import dev.servicelab.proxy.rules.ipvs.render.IpvsJumps;
 import dev.servicelab.proxy.tools.ToolRunner;
 import dev.servicelab.state.ClusterSnapshot;
 
@@ -29,7 +30,7 @@ public final class FamilyProxy implements Synchronizer {
   public FamilyProxy(IpFamily family, NodeView node, IptablesOptions options, ToolRunner runner) {
     this.planner = new Planner(node, family);
     this.renderer = new IptablesRenderer(options);
-    this.backend = new IptablesBackend(runner, family);
+    this.backend = new IptablesBackend(runner, family, IpvsJumps.ALL);
     this.cleaner = new UdpCleaner(runner, family);
     this.layout = options.layout();
   }

@@ -3,6 +3,7 @@ package dev.servicelab.proxy.config;
 import dev.servicelab.proxy.config.fields.ConfigField;
 import dev.servicelab.proxy.config.fields.ConntrackFields;
 import dev.servicelab.proxy.config.fields.GeneralFields;
+import dev.servicelab.proxy.config.fields.IpvsFields;
 import dev.servicelab.proxy.config.fields.NodePortRange;
 import dev.servicelab.proxy.config.fields.RuleFields;
 import dev.servicelab.proxy.config.fields.Values;
@@ -13,6 +14,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,6 +40,7 @@ final class ConfigReader {
     Optional<InetAddress> bindAddress = values.get(GeneralFields.BIND_ADDRESS);
     String kubeconfig = values.get(GeneralFields.KUBECONFIG);
     return new ProxyConfig(
+        values.get(GeneralFields.MODE),
         kubeconfig.isEmpty() ? Optional.empty() : Optional.of(Path.of(kubeconfig)),
         values.get(GeneralFields.HOSTNAME_OVERRIDE),
         bindAddress.filter(address -> !address.isAnyLocalAddress()),
@@ -45,6 +48,7 @@ final class ConfigReader {
         detectLocal(),
         nodePortAddresses(),
         iptables(),
+        ipvs(),
         conntrack(),
         values.get(GeneralFields.OOM_SCORE),
         values.get(GeneralFields.VERBOSITY));
@@ -112,10 +116,29 @@ final class ConfigReader {
             values.get(RuleFields.SYNC_PERIOD),
             values.get(RuleFields.MIN_SYNC_PERIOD),
             values.get(RuleFields.LAYOUT));
-    if (settings.minSyncPeriod().compareTo(settings.syncPeriod()) > 0) {
-      throw values.wrong(RuleFields.MIN_SYNC_PERIOD, "must not be longer than syncPeriod");
-    }
+    check(RuleFields.MIN_SYNC_PERIOD, settings.syncPeriod());
     return settings;
+  }
+
+  private IpvsSettings ipvs() {
+    IpvsSettings settings =
+        new IpvsSettings(
+            values.get(IpvsFields.SYNC_PERIOD),
+            values.get(IpvsFields.MIN_SYNC_PERIOD),
+            values.get(IpvsFields.SCHEDULER),
+            values.get(IpvsFields.EXCLUDE_CIDRS),
+            values.get(IpvsFields.STRICT_ARP),
+            values.get(IpvsFields.TCP_TIMEOUT),
+            values.get(IpvsFields.TCP_FIN_TIMEOUT),
+            values.get(IpvsFields.UDP_TIMEOUT));
+    check(IpvsFields.MIN_SYNC_PERIOD, settings.syncPeriod());
+    return settings;
+  }
+
+  private void check(ConfigField<Duration> minSyncPeriod, Duration syncPeriod) {
+    if (values.get(minSyncPeriod).compareTo(syncPeriod) > 0) {
+      throw values.wrong(minSyncPeriod, "must not be longer than syncPeriod");
+    }
   }
 
   private ConntrackSettings conntrack() {

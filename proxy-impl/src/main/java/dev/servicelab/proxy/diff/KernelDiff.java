@@ -7,7 +7,9 @@ import dev.servicelab.proxy.rules.iptables.IptablesRules;
 import dev.servicelab.proxy.rules.iptables.JumpRule;
 import dev.servicelab.proxy.rules.iptables.render.ChainNames;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +21,13 @@ public final class KernelDiff {
   private final IptablesRules wanted;
   private final IptablesPrinter printer;
   private final List<ChainId> unwanted;
+  private final List<JumpRule> retired;
 
-  private KernelDiff(KernelRules kernel, IptablesRules wanted, Predicate<ChainId> ours) {
+  private KernelDiff(
+      KernelRules kernel, IptablesRules wanted, Predicate<ChainId> ours, List<JumpRule> retired) {
     this.kernel = kernel;
     this.wanted = wanted;
+    this.retired = retired;
     this.printer = new IptablesPrinter(wanted.family());
     this.unwanted =
         kernel.names().stream()
@@ -42,11 +47,23 @@ public final class KernelDiff {
    * @param ours chains that go unless they are wanted
    */
   public static Changes between(KernelRules kernel, IptablesRules wanted, Predicate<ChainId> ours) {
-    return new KernelDiff(kernel, wanted, ours).changes();
+    return between(kernel, wanted, ours, List.of());
+  }
+
+  /**
+   * What changes.
+   *
+   * @param ours chains that go unless they are wanted
+   * @param retired rules of another mode in foreign chains, that go unless they are wanted
+   */
+  public static Changes between(
+      KernelRules kernel, IptablesRules wanted, Predicate<ChainId> ours, List<JumpRule> retired) {
+    return new KernelDiff(kernel, wanted, ours, retired).changes();
   }
 
   private Changes changes() {
-    List<SavedRule> links = unwanted.isEmpty() ? List.of() : foreignRules();
+    List<SavedRule> links = unwanted.isEmpty() && retired.isEmpty() ? List.of() : foreignRules();
+    Set<SavedRule> old = retired();
     // A Service's chain that somebody else's rule leads to cannot be deleted, only emptied.
     List<ChainId> kept =
         unwanted.stream()
@@ -62,7 +79,15 @@ public final class KernelDiff {
         List.of(),
         unwanted.stream().filter(id -> !kept.contains(id)).toList(),
         wanted.jumps().stream().filter(jump -> !holds(jump)).toList(),
-        links.stream().filter(this::goesWithItsChain).toList());
+        links.stream().filter(link -> goesWithItsChain(link) || old.contains(link)).toList());
+  }
+
+  /** A rule of the other mode that leads to a chain which both modes have. */
+  private Set<SavedRule> retired() {
+    return retired.stream()
+        .filter(jump -> !wanted.jumps().contains(jump))
+        .map(jump -> new SavedRule(jump.from(), printer.rule(jump.rule())))
+        .collect(Collectors.toSet());
   }
 
   /** Rules in chains that stay and are not ours. */

@@ -4,7 +4,7 @@ import dev.servicelab.proxy.apply.SyncListener;
 import dev.servicelab.proxy.apply.SyncLoop;
 import dev.servicelab.proxy.apply.Synced;
 import dev.servicelab.proxy.apply.Synchronizer;
-import dev.servicelab.proxy.config.IptablesSettings;
+import dev.servicelab.proxy.config.ProxyConfig;
 import dev.servicelab.state.ClusterSnapshot;
 import java.time.Duration;
 import java.util.List;
@@ -18,9 +18,9 @@ final class FamilyRun implements AutoCloseable {
    *
    * @param listeners hear of each step in this order
    */
-  FamilyRun(Synchronizer proxy, IptablesSettings settings, List<SyncListener> listeners) {
+  FamilyRun(Synchronizer proxy, ProxyConfig settings, List<SyncListener> listeners) {
     this.loop =
-        new SyncLoop(proxy, new All(listeners), settings.minSyncPeriod(), settings.syncPeriod());
+        new SyncLoop(proxy, new All(listeners), settings.minSyncPeriod(), settings.checkPeriod());
     loop.start();
   }
 

@@ -1,6 +1,9 @@
 package dev.servicelab.proxy.node;
 
 import dev.servicelab.proxy.apply.Counters;
+import dev.servicelab.proxy.apply.ipvs.IpvsProbe;
+import dev.servicelab.proxy.config.ProxyConfig;
+import dev.servicelab.proxy.config.fields.Mode;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.tools.ToolFailed;
 import dev.servicelab.proxy.tools.ToolResult;
@@ -27,11 +30,22 @@ final class Kernel {
   private final CompletableFuture<Boolean> counters;
 
   /** Begins to ask. */
-  Kernel(ToolRunner runner) {
+  Kernel(ToolRunner runner, ProxyConfig settings) {
+    boolean ipvs = settings.mode() == Mode.IPVS;
     for (IpFamily family : IpFamily.values()) {
-      obstacles.put(family, ask(() -> obstacle(runner, family)));
+      obstacles.put(
+          family,
+          ask(
+              () ->
+                  obstacle(runner, family)
+                      .or(
+                          () ->
+                              ipvs && family == IpFamily.IPV6
+                                  ? obstacleToIpv6(runner, settings)
+                                  : Optional.empty())));
     }
-    this.counters = ask(() -> Counters.make(runner));
+    this.counters =
+        ipvs ? CompletableFuture.completedFuture(false) : ask(() -> Counters.make(runner));
   }
 
   /**
@@ -59,6 +73,14 @@ final class Kernel {
   /** Whether rules can count packets into objects of the kernel. */
   boolean counts() {
     return join(counters);
+  }
+
+  /** Why virtual servers can have no IPv6 addresses; whether IPv4 works has been asked before. */
+  private static Optional<String> obstacleToIpv6(ToolRunner runner, ProxyConfig settings) {
+    String disabled = "net/ipv6/conf/default/disable_ipv6";
+    return new Sysctls().get(disabled).filter(value -> value.equals("1")).isPresent()
+        ? Optional.of(disabled + " is 1, so that no interface can have such an address")
+        : IpvsProbe.obstacle(runner, IpFamily.IPV6, settings.ipvs().scheduler());
   }
 
   /** Why a family's nat table cannot even be listed; empty if it can. */

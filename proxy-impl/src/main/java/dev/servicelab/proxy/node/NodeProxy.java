@@ -4,6 +4,8 @@ import dev.servicelab.proxy.apply.FamilyProxy;
 import dev.servicelab.proxy.apply.LocalAddresses;
 import dev.servicelab.proxy.apply.SyncListener;
 import dev.servicelab.proxy.apply.Synced;
+import dev.servicelab.proxy.apply.Synchronizer;
+import dev.servicelab.proxy.apply.ipvs.IpvsFamilyProxy;
 import dev.servicelab.proxy.config.ProxyConfig;
 import dev.servicelab.proxy.config.fields.Values;
 import dev.servicelab.proxy.health.HealthCheckPorts;
@@ -14,6 +16,7 @@ import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.pages.InForce;
 import dev.servicelab.proxy.plan.NodeView;
 import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
+import dev.servicelab.proxy.rules.ipvs.render.IpvsOptions;
 import dev.servicelab.proxy.tools.ProcessRunner;
 import dev.servicelab.proxy.tools.ToolFailed;
 import dev.servicelab.proxy.tools.ToolRunner;
@@ -47,6 +50,7 @@ public final class NodeProxy implements AutoCloseable {
   private final NodeEvents events;
   private final MistypedAddresses mistyped;
   private final StatusServers servers;
+  private final OtherMode otherMode;
   private final List<FamilyRun> runs = new ArrayList<>();
   private volatile List<Cidr> nodePorts = List.of();
 
@@ -59,9 +63,9 @@ public final class NodeProxy implements AutoCloseable {
             settings.detectLocal(),
             settings.iptables().masqueradeAll(),
             settings.bindAddress().map(InetAddress::getHostAddress));
-    this.kernel = new Kernel(runner);
+    this.kernel = new Kernel(runner, settings);
     this.podCidrs = new PodCidrs(settings.detectLocal(), nodeName, ending);
-    Duration patience = settings.iptables().syncPeriod().multipliedBy(2);
+    Duration patience = settings.syncPeriod().multipliedBy(2);
     this.health = new ProxyHealth(Clock.systemUTC(), patience, EnumSet.allOf(IpFamily.class));
     this.metrics = new ProxyMetrics(Clock.systemUTC());
     this.events = new NodeEvents(sink, nodeName);
@@ -71,8 +75,13 @@ public final class NodeProxy implements AutoCloseable {
             () -> NodeIps.toListen(nodePorts),
             () -> health.report().serviceProxyHealthy(),
             events::cannotListen);
-    this.servers = new StatusServers(settings.listeners(), ending);
-    LOG.log(System.Logger.Level.INFO, "Service proxy of node {0}, mode iptables", nodeName);
+    this.servers = new StatusServers(settings.listeners(), settings.mode(), ending);
+    this.otherMode = new OtherMode(settings, runner);
+    LOG.log(
+        System.Logger.Level.INFO,
+        "Service proxy of node {0}, mode {1}",
+        nodeName,
+        settings.mode().text());
   }
 
   /**
@@ -133,6 +142,7 @@ public final class NodeProxy implements AutoCloseable {
           settings
               .nodePortAddresses()
               .at(families.stream().map(one -> view.address(cluster.nodes(), one)).toList());
+      otherMode.await(families);
       families.forEach(family -> runs.add(familyRun(family)));
       events.starting();
       return true;
@@ -143,11 +153,23 @@ public final class NodeProxy implements AutoCloseable {
   }
 
   private FamilyRun familyRun(IpFamily family) {
-    FamilyProxy proxy = new FamilyProxy(family, view, options(family), runner);
+    Synchronizer proxy =
+        switch (settings.mode()) {
+          case IPTABLES -> new FamilyProxy(family, view, options(family), runner);
+          case IPVS -> ipvs(family);
+        };
     return new FamilyRun(
         proxy,
-        settings.iptables(),
-        Stream.of(new Steps(family), metrics.of(family), inForce.of(family)).toList());
+        settings,
+        Stream.of(new Steps(family), metrics.of(family), inForce.of(family), otherMode.of(family))
+            .toList());
+  }
+
+  private Synchronizer ipvs(IpFamily family) {
+    IpvsOptions options =
+        new IpvsOptions(settings.iptables().masqueradeBit(), settings.ipvs().scheduler());
+    return new IpvsFamilyProxy(
+        family, view, options, nodePorts, settings.ipvs().excluded(), runner);
   }
 
   private IptablesOptions options(IpFamily family) {

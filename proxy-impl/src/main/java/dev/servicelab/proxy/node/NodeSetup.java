@@ -2,7 +2,9 @@ package dev.servicelab.proxy.node;
 
 import dev.servicelab.proxy.config.ProxyConfig;
 import dev.servicelab.proxy.net.IpFamily;
+import dev.servicelab.proxy.tools.ProcessRunner;
 import dev.servicelab.proxy.tools.ToolFailed;
+import dev.servicelab.proxy.tools.ToolRunner;
 import java.io.IOException;
 
 /** What a node needs besides rules. After it, CAP_NET_ADMIN is all that this process needs. */
@@ -10,25 +12,37 @@ public final class NodeSetup {
   private static final String ROUTE_LOCALNET = "net/ipv4/conf/all/route_localnet";
 
   private final ProxyConfig settings;
+  private final ToolRunner runner;
   private final Sysctls sysctls = new Sysctls();
 
   /** The set-up that settings ask for. */
   public NodeSetup(ProxyConfig settings) {
+    this(settings, new ProcessRunner());
+  }
+
+  NodeSetup(ProxyConfig settings, ToolRunner runner) {
     this.settings = settings;
+    this.runner = runner;
   }
 
   /**
    * Sets the sysctls.
    *
    * @throws ToolFailed if node ports are to answer at 127.0.0.1, but the kernel's setting for that
-   *     is off and cannot be changed
+   *     is off and cannot be changed; if mode ipvs is wanted and the kernel has no IPVS, or not its
+   *     scheduler
    */
   public void privileged() {
     OomScore.set(settings.oomScoreAdj());
     new ConntrackLimits(sysctls)
         .apply(settings.conntrack(), Runtime.getRuntime().availableProcessors());
-    if (localhostNodePorts()) {
-      allowLocalnetRouting();
+    switch (settings.mode()) {
+      case IPTABLES -> {
+        if (localhostNodePorts()) {
+          allowLocalnetRouting();
+        }
+      }
+      case IPVS -> new IpvsSetup(settings.ipvs(), runner, sysctls).apply();
     }
   }
 

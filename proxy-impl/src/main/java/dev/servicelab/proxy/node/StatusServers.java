@@ -2,6 +2,7 @@ package dev.servicelab.proxy.node;
 
 import dev.servicelab.proxy.config.Listeners;
 import dev.servicelab.proxy.config.fields.ConfigText;
+import dev.servicelab.proxy.config.fields.Mode;
 import dev.servicelab.proxy.config.fields.Values;
 import dev.servicelab.proxy.health.HealthPaths;
 import dev.servicelab.proxy.health.ProxyHealth;
@@ -22,11 +23,13 @@ final class StatusServers implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(StatusServers.class.getName());
 
   private final Listeners where;
+  private final Mode mode;
   private final Ending ending;
   private final List<HttpEndpoint> endpoints = new ArrayList<>();
 
-  StatusServers(Listeners where, Ending ending) {
+  StatusServers(Listeners where, Mode mode, Ending ending) {
     this.where = where;
+    this.mode = mode;
     this.ending = ending;
   }
 
@@ -39,7 +42,7 @@ final class StatusServers implements AutoCloseable {
         where.metrics(),
         endpoint -> {
           endpoint
-              .path("/proxyMode", () -> Answer.text(200, "iptables"))
+              .path("/proxyMode", () -> Answer.text(200, mode.text()))
               .path("/healthz", () -> Answer.text(200, "ok"))
               .path("/configz", () -> configz(values))
               .path("/metrics", () -> page(metrics));

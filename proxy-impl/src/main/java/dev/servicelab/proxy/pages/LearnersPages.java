@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 public final class LearnersPages {
   private static final String INDEX =
       """
-      /rules              the rules in the kernel, each with what asked for it; ?service=NAMESPACE/NAME for one Service's
+      /rules              what the kernel holds, each rule with what asked for it; ?service=NAMESPACE/NAME for one Service's
       /state              what this node does for every Service, as JSON
       /explain?from=&to=  a packet's way, rule by rule: /explain?from=10.244.1.9&to=10.96.0.10:53/udp
-      /proxyMode          iptables
+      /proxyMode          what Services become here: iptables or ipvs
       /metrics            for Prometheus
       /configz            the configuration that holds, as JSON
       /healthz            whether this process answers

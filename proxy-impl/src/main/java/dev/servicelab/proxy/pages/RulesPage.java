@@ -8,13 +8,16 @@ import dev.servicelab.proxy.rules.iptables.Cause;
 import dev.servicelab.proxy.rules.iptables.IptablesPrinter;
 import dev.servicelab.proxy.rules.iptables.IptablesRules;
 import dev.servicelab.proxy.rules.iptables.Rule;
+import dev.servicelab.proxy.rules.ipvs.IpvsRules;
+import dev.servicelab.proxy.rules.ipvs.IpvsText;
 import dev.servicelab.state.ObjectName;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * {@code /rules}: the rules as {@code iptables-save} shows them, each with what in the cluster
- * asked for it. With {@code ?service=shop/web} only those of one Service.
+ * asked for it; in ipvs mode all that its four tools are given. With {@code ?service=shop/web} only
+ * those of one Service.
  */
 final class RulesPage {
   private final InForce inForce;
@@ -31,10 +34,23 @@ final class RulesPage {
     for (Synced synced : families) {
       text.append("# ").append(synced.plan().family().kubernetesName());
       text.append(", revision ").append(synced.cluster().revision()).append('\n');
-      IptablesRules rules = service.map(name -> of(synced, name)).orElse(synced.rules());
-      text.append(new IptablesPrinter(rules.family()).print(rules, RulesPage::remark));
+      text.append(synced.ipvs().isPresent() ? ipvs(synced, service) : iptables(synced, service));
     }
     return Answer.text(200, text.isEmpty() ? "# no rules yet\n" : text.toString());
+  }
+
+  private static String iptables(Synced synced, Optional<ObjectName> service) {
+    IptablesRules rules = service.map(name -> of(synced, name)).orElse(synced.rules());
+    return new IptablesPrinter(rules.family()).print(rules, RulesPage::remark);
+  }
+
+  private static String ipvs(Synced synced, Optional<ObjectName> service) {
+    IpvsRules all = synced.ipvs().orElseThrow();
+    IpvsRules rules =
+        service
+            .map(name -> new IpvsOfService(all, name, synced.plan().services()).rules())
+            .orElse(all);
+    return IpvsText.of(rules, RulesPage::remark);
   }
 
   private static IptablesRules of(Synced synced, ObjectName service) {

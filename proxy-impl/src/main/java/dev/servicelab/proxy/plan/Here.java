@@ -13,4 +13,13 @@ import java.util.Optional;
  * @param masqueradeAll whether every client of a ClusterIP is masqueraded
  */
 record Here(
-    String name, String zone, String address, Optional<PodTraffic> pods, boolean masqueradeAll) {}
+    String name, String zone, String address, Optional<PodTraffic> pods, boolean masqueradeAll) {
+
+  /** A client from outside of the cluster may have been routed here: it must be answered here. */
+  Masquerade strangers() {
+    if (masqueradeAll) {
+      return new Masquerade.Everybody();
+    }
+    return pods.<Masquerade>map(Masquerade.AllBut::new).orElseGet(Masquerade.Nobody::new);
+  }
+}

@@ -10,13 +10,22 @@ import java.util.function.Predicate;
  * @param family the family of all addresses in it
  * @param services sorted by name
  * @param healthChecks sorted by Service
+ * @param strangers whose source address is replaced on the way to any ClusterIP
  */
 public record NodePlan(
-    IpFamily family, List<ServicePortPlan> services, List<HealthCheck> healthChecks) {
+    IpFamily family,
+    List<ServicePortPlan> services,
+    List<HealthCheck> healthChecks,
+    Masquerade strangers) {
 
   public NodePlan {
     services = List.copyOf(services);
     healthChecks = List.copyOf(healthChecks);
+  }
+
+  /** A plan of a node that replaces nobody's address on the way to a ClusterIP. */
+  public NodePlan(IpFamily family, List<ServicePortPlan> services, List<HealthCheck> healthChecks) {
+    this(family, services, healthChecks, new Masquerade.Nobody());
   }
 
   /** How many endpoints all Services have together; large clusters are programmed tersely. */

@@ -46,7 +46,7 @@ public final class Planner {
       plans.addAll(service.plans());
       service.healthCheck().ifPresent(healthChecks::add);
     }
-    return new NodePlan(family, plans, healthChecks);
+    return new NodePlan(family, plans, healthChecks, here.strangers());
   }
 
   /** Plans what is new or has changed; the last plans are in the same order, by name. */

@@ -44,7 +44,12 @@ final class ServicePlanner {
       ports.put(
           portName,
           new ServicePortPlan(
-              portName, ways, known, service.sessionAffinitySeconds(), healthCheckPort(service)));
+              portName,
+              ways,
+              known,
+              service.sessionAffinitySeconds(),
+              healthCheckPort(service),
+              service.externalTrafficPolicy()));
     }
     List<ServicePortPlan> plans = List.copyOf(ports.values());
     return new Planned(name, service, plans, healthCheck(name, service, plans));

@@ -1,5 +1,6 @@
 package dev.servicelab.proxy.plan;
 
+import dev.servicelab.state.ServiceRecord.TrafficPolicy;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -12,13 +13,16 @@ import java.util.OptionalInt;
  * @param affinitySeconds how long a client is led to the endpoint it was led to before, counted
  *     from its last new connection; empty if each connection is for itself
  * @param healthCheckNodePort where load balancers ask for the Service's health; 0 if nowhere
+ * @param externalPolicy what the Service asks for at its external addresses, whatever endpoints it
+ *     has
  */
 public record ServicePortPlan(
     ServicePortName name,
     List<Frontend> frontends,
     List<Endpoint> known,
     OptionalInt affinitySeconds,
-    int healthCheckNodePort) {
+    int healthCheckNodePort,
+    TrafficPolicy externalPolicy) {
 
   public ServicePortPlan {
     frontends = List.copyOf(frontends);

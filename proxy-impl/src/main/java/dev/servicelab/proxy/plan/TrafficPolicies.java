@@ -31,8 +31,8 @@ final class TrafficPolicies {
 
   private Verdict internal(UsableEndpoints usable) {
     return switch (service.internalTrafficPolicy()) {
-      case CLUSTER -> new Balance(TrafficPolicy.CLUSTER, usable.cluster(), strangers());
-      case LOCAL -> local(usable, strangers());
+      case CLUSTER -> new Balance(TrafficPolicy.CLUSTER, usable.cluster(), here.strangers());
+      case LOCAL -> local(usable, here.strangers());
     };
   }
 
@@ -49,13 +49,5 @@ final class TrafficPolicies {
     return usable.local().isEmpty()
         ? new Drop()
         : new Balance(TrafficPolicy.LOCAL, usable.local(), masquerade);
-  }
-
-  /** A client from outside of the cluster may have been routed here: it must be answered here. */
-  private Masquerade strangers() {
-    if (here.masqueradeAll()) {
-      return new Masquerade.Everybody();
-    }
-    return here.pods().<Masquerade>map(Masquerade.AllBut::new).orElseGet(Masquerade.Nobody::new);
   }
 }

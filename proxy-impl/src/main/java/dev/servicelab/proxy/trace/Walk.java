@@ -131,6 +131,12 @@ final class Walk {
           protocol == packet.protocol() && (to.isEmpty() || to.getAsInt() == port);
       case Match.ToThisNode() -> node.contains(destination);
       case Match.FromThisNode() -> node.contains(packet.source());
+      case Match.NotFromThisNode() -> !node.contains(packet.source());
+      case Match.OfProtocol(var protocol) -> protocol == packet.protocol();
+      // A port of a bridge cannot be told from an interface of its own here.
+      case Match.NotBridged() -> true;
+      // Of ipvs mode, whose packets this class does not follow.
+      case Match.InSet _, Match.OfVirtualServer _ -> false;
       // No connection came before this one, and by which interface it came is not known.
       case Match.FromInterface(String name, boolean not) -> cameInBy(name) != not;
       case Match.RecentCheck(String list, int _) -> noted.contains(list);

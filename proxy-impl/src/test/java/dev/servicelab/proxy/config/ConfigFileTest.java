@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.servicelab.proxy.config.fields.ConfigText;
+import dev.servicelab.proxy.config.fields.Mode;
 import dev.servicelab.proxy.config.fields.Values;
 import dev.servicelab.proxy.net.Cidr;
 import dev.servicelab.proxy.plan.DetectLocalMode;
@@ -127,11 +128,60 @@ class ConfigFileTest {
                 """));
     assertThat(values.withoutEffect())
         .containsExactly(
+            "ipvs.scheduler",
             "featureGates",
             "clientConnection.burst",
             "logging.format",
-            "logging.options",
-            "ipvs.scheduler");
+            "logging.options");
+  }
+
+  @Test
+  void theArticlesIpvsBlockIsRead() throws IOException {
+    ProxyConfig config =
+        read(
+            """
+            mode: "ipvs"
+            iptables: {masqueradeAll: true, syncPeriod: 5s}
+            ipvs:
+              excludeCIDRs: [192.0.2.0/24]
+              minSyncPeriod: 2s
+              scheduler: "lc"
+              strictARP: true
+              syncPeriod: 2m
+              tcpFinTimeout: 20s
+              tcpTimeout: 5m
+              udpTimeout: 10s
+            """);
+
+    assertThat(config.mode()).isEqualTo(Mode.IPVS);
+    assertThat(config.ipvs())
+        .isEqualTo(
+            new IpvsSettings(
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(2),
+                "lc",
+                List.of(Cidr.parse("192.0.2.0/24")),
+                true,
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(10)));
+    assertThat(config.syncPeriod()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.checkPeriod()).as("real servers are to go").hasMinutes(1);
+    assertThat(config.minSyncPeriod()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.ipvs().hasTimeouts()).isTrue();
+    assertThat(ConfigFile.defaults().ipvs().hasTimeouts()).isFalse();
+    assertThat(ConfigFile.defaults().ipvs().scheduler()).isEqualTo("rr");
+  }
+
+  @Test
+  void whatTheOtherModeWouldDoDoesNothing() throws IOException {
+    Values values =
+        ConfigFile.values(
+            file(
+                "{mode: ipvs, ipvs: {scheduler: sh}, iptables: {syncPeriod: 5s, masqueradeBit:"
+                    + " 3}}"));
+
+    assertThat(values.withoutEffect()).containsExactly("iptables.syncPeriod");
   }
 
   @Test
@@ -170,7 +220,7 @@ class ConfigFileTest {
       quoteCharacter = '`',
       value = {
         "kind: Deployment | :1: kind: \"Deployment\": must be KubeProxyConfiguration",
-        "mode: ipvs | :1: mode: \"ipvs\": is not built yet, use iptables",
+        "mode: nftables | :1: mode: \"nftables\": is not built yet, use iptables or ipvs",
         "mode: magic | :1: mode: \"magic\": must be iptables, ipvs or nftables",
         "clusterCidr: x | :1: clusterCidr: is no field of KubeProxyConfiguration v1alpha1",
         "iptables: {masqueradeBit: 32} | :1: iptables.masqueradeBit: \"32\": must be 0..31",

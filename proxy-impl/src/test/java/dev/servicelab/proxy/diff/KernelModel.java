@@ -6,10 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What iptables-restore --noflush does to tables, as far as our batches go. */
-final class KernelModel {
+public final class KernelModel {
   private final SortedMap<String, SortedMap<String, List<String>>> tables = new TreeMap<>();
 
-  void restore(String batch) {
+  public void restore(String batch) {
     SortedMap<String, List<String>> table = new TreeMap<>();
     for (String line : batch.lines().toList()) {
       String[] words = line.split(" ", 3);
@@ -23,6 +23,11 @@ final class KernelModel {
   }
 
   KernelRules save() {
+    return KernelRules.parse(text());
+  }
+
+  /** As {@code iptables-save}. */
+  public String text() {
     StringBuilder text = new StringBuilder();
     tables.forEach(
         (name, chains) -> {
@@ -31,7 +36,7 @@ final class KernelModel {
           chains.forEach(
               (chain, rules) -> rules.forEach(rule -> text.append(line(chain, rule)).append("\n")));
         });
-    return KernelRules.parse(text.toString());
+    return text.toString();
   }
 
   /** What the chain holds, and in which order; for tests of single rules. */

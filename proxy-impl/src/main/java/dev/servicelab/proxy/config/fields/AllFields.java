@@ -15,6 +15,7 @@ public final class AllFields {
       Stream.of(
               GeneralFields.all(),
               RuleFields.all(),
+              IpvsFields.all(),
               ConntrackFields.all(),
               UnusedFields.general(),
               UnusedFields.otherModes())

@@ -23,13 +23,13 @@ public final class GeneralFields {
           Shape.text("TEXT", text -> only("KubeProxyConfiguration", text)),
           "KubeProxyConfiguration",
           "no other value is taken");
-  public static final ConfigField<String> MODE =
+  public static final ConfigField<Mode> MODE =
       field(
           "mode",
           "proxy-mode",
-          Shape.text("MODE", Mode::checked),
+          Shape.text("MODE", Mode::parse),
           "iptables",
-          "which rules Services become; ipvs and nftables are refused until they are built");
+          "what Services become: `iptables` or `ipvs`; nftables is refused until it is built");
   public static final ConfigField<String> KUBECONFIG =
       field(
           "clientConnection.kubeconfig",

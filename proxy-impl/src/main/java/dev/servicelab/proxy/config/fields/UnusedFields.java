@@ -58,14 +58,6 @@ final class UnusedFields {
 
   static List<ConfigField<?>> otherModes() {
     return List.of(
-        unused("ipvs.syncPeriod", "ipvs-sync-period", Shape.PERIOD, "30s", OTHER_MODE),
-        unused("ipvs.minSyncPeriod", "ipvs-min-sync-period", Shape.PERIOD, "1s", OTHER_MODE),
-        unused("ipvs.scheduler", "ipvs-scheduler", Shape.TEXT, "", OTHER_MODE),
-        unused("ipvs.excludeCIDRs", "ipvs-exclude-cidrs", Shape.CIDRS, "", OTHER_MODE),
-        unused("ipvs.strictARP", "ipvs-strict-arp", Shape.SWITCH, "false", OTHER_MODE),
-        unused("ipvs.tcpTimeout", "ipvs-tcp-timeout", Shape.DURATION, "0s", OTHER_MODE),
-        unused("ipvs.tcpFinTimeout", "ipvs-tcpfin-timeout", Shape.DURATION, "0s", OTHER_MODE),
-        unused("ipvs.udpTimeout", "ipvs-udp-timeout", Shape.DURATION, "0s", OTHER_MODE),
         unused("nftables.masqueradeBit", "", Shape.number(0, 31), "14", OTHER_MODE),
         unused("nftables.masqueradeAll", "", Shape.SWITCH, "false", OTHER_MODE),
         unused("nftables.syncPeriod", "", Shape.PERIOD, "30s", OTHER_MODE),

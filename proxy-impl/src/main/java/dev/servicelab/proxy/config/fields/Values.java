@@ -71,7 +71,7 @@ public final class Values {
   /** The fields that do nothing here, but are set to something that would, by path or flag. */
   public List<String> withoutEffect() {
     return AllFields.LIST.stream()
-        .filter(field -> !field.effective() && has(field))
+        .filter(field -> has(field) && !(field.effective() && get(GeneralFields.MODE).uses(field)))
         .filter(field -> !texts(field).equals(List.of(field.otherwise())))
         .filter(field -> !OFF.containsAll(texts(field)))
         .map(field -> field.path().isEmpty() ? "--" + field.flag() : field.path())

@@ -7,13 +7,19 @@ import dev.servicelab.proxy.rules.iptables.Match.Count;
 import dev.servicelab.proxy.rules.iptables.Match.Destination;
 import dev.servicelab.proxy.rules.iptables.Match.FromInterface;
 import dev.servicelab.proxy.rules.iptables.Match.FromThisNode;
+import dev.servicelab.proxy.rules.iptables.Match.InSet;
 import dev.servicelab.proxy.rules.iptables.Match.Mark;
+import dev.servicelab.proxy.rules.iptables.Match.NotBridged;
+import dev.servicelab.proxy.rules.iptables.Match.NotFromThisNode;
+import dev.servicelab.proxy.rules.iptables.Match.OfProtocol;
+import dev.servicelab.proxy.rules.iptables.Match.OfVirtualServer;
 import dev.servicelab.proxy.rules.iptables.Match.OneIn;
 import dev.servicelab.proxy.rules.iptables.Match.RecentCheck;
 import dev.servicelab.proxy.rules.iptables.Match.RecentSet;
 import dev.servicelab.proxy.rules.iptables.Match.Source;
 import dev.servicelab.proxy.rules.iptables.Match.ToThisNode;
 import dev.servicelab.proxy.rules.iptables.Match.Transport;
+import dev.servicelab.state.Protocol;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -106,15 +112,17 @@ public final class IptablesPrinter {
       }
     }
     for (Match match : matches) {
-      if (match instanceof Transport transport) {
-        text.append(" -p ").append(transport.protocol().lowerCase());
+      switch (match) {
+        case Transport(var protocol, var _) -> text.append(" -p ").append(protocol.lowerCase());
+        case OfProtocol(var protocol) -> text.append(" -p ").append(protocol.lowerCase());
+        default -> {}
       }
     }
   }
 
   private void extension(StringBuilder text, Match match) {
     switch (match) {
-      case Source _, Destination _, FromInterface _ -> {}
+      case Source _, Destination _, FromInterface _, OfProtocol _ -> {}
       case Transport(var protocol, var port) -> {
         text.append(" -m ").append(protocol.lowerCase());
         port.ifPresent(number -> text.append(" --dport ").append(number));
@@ -122,6 +130,23 @@ public final class IptablesPrinter {
       case Comment(String comment) -> text.append(" -m comment --comment ").append(quoted(comment));
       case ToThisNode() -> text.append(" -m addrtype --dst-type LOCAL");
       case FromThisNode() -> text.append(" -m addrtype --src-type LOCAL");
+      case NotFromThisNode() -> text.append(" -m addrtype ! --src-type LOCAL");
+      case NotBridged() -> text.append(" -m physdev ! --physdev-is-in");
+      case InSet(String set, var sides) ->
+          text.append(" -m set --match-set ")
+              .append(set)
+              .append(' ')
+              .append(
+                  sides.stream()
+                      .map(side -> side.name().toLowerCase(Locale.ROOT))
+                      .collect(Collectors.joining(",")));
+      case OfVirtualServer(String ip, var protocol, int port) ->
+          text.append(" -m ipvs --vproto ")
+              .append(number(protocol))
+              .append(" --vaddr ")
+              .append(ip)
+              .append(" --vport ")
+              .append(port);
       case RecentCheck(String list, int seconds) ->
           text.append(" -m recent --rcheck --seconds ")
               .append(seconds)
@@ -169,6 +194,15 @@ public final class IptablesPrinter {
     return switch (family) {
       case IPV4 -> " --mask 255.255.255.255 --rsource";
       case IPV6 -> " --mask ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff --rsource";
+    };
+  }
+
+  /** IANA's protocol number. */
+  private static int number(Protocol protocol) {
+    return switch (protocol) {
+      case TCP -> 6;
+      case UDP -> 17;
+      case SCTP -> 132;
     };
   }
 

@@ -26,6 +26,36 @@ public sealed interface Match {
   /** {@code -m addrtype --src-type LOCAL}: the source is one of the node's own addresses. */
   record FromThisNode() implements Match {}
 
+  /** {@code -m addrtype ! --src-type LOCAL}: the source is none of the node's own addresses. */
+  record NotFromThisNode() implements Match {}
+
+  /** {@code -m physdev ! --physdev-is-in}: the packet did not come in over a port of a bridge. */
+  record NotBridged() implements Match {}
+
+  /** {@code -p tcp}, whatever the port. */
+  record OfProtocol(Protocol protocol) implements Match {}
+
+  /**
+   * {@code -m set --match-set}: the packet's addresses and ports are in a set of the kernel.
+   *
+   * @param set the set's name
+   * @param sides which end of the packet each part of an entry is compared with
+   */
+  record InSet(String set, List<Side> sides) implements Match {
+    public InSet {
+      sides = List.copyOf(sides);
+    }
+  }
+
+  /** One end of a packet. */
+  enum Side {
+    SRC,
+    DST
+  }
+
+  /** {@code -m ipvs}: the packet belongs to a connection through this virtual server. */
+  record OfVirtualServer(String ip, Protocol protocol, int port) implements Match {}
+
   /**
    * {@code -i}: the interface the packet came in by.
    *

@@ -53,6 +53,16 @@ class IptablesPrinterTest {
         match("-m comment --comment \"a/b \\\"c\\\"\"", new Match.Comment("a/b \"c\"")),
         match("-m addrtype --dst-type LOCAL", new Match.ToThisNode()),
         match("-m addrtype --src-type LOCAL", new Match.FromThisNode()),
+        match("-m addrtype ! --src-type LOCAL", new Match.NotFromThisNode()),
+        match("-m physdev ! --physdev-is-in", new Match.NotBridged()),
+        match(
+            "-p udp -m comment --comment c -m set --match-set KUBE-X dst,src",
+            new Match.OfProtocol(Protocol.UDP),
+            new Match.Comment("c"),
+            new Match.InSet("KUBE-X", List.of(Match.Side.DST, Match.Side.SRC))),
+        match(
+            "-m ipvs --vproto 6 --vaddr 192.0.2.1 --vport 80",
+            new Match.OfVirtualServer("192.0.2.1", Protocol.TCP, 80)),
         match("! -i cbr0", new Match.FromInterface("cbr0", true)),
         match(
             "-i veth+ -p tcp -m tcp",

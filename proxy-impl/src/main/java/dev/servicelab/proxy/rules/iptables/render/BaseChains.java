@@ -7,9 +7,7 @@ import static dev.servicelab.proxy.rules.iptables.render.ChainNames.CANARY;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.FORWARD;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.KUBE_FIREWALL;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.MARK_DROP;
-import static dev.servicelab.proxy.rules.iptables.render.ChainNames.MARK_MASQ;
 import static dev.servicelab.proxy.rules.iptables.render.ChainNames.NODE_PORTS;
-import static dev.servicelab.proxy.rules.iptables.render.ChainNames.POSTROUTING;
 
 import dev.servicelab.proxy.net.Cidr;
 import dev.servicelab.proxy.net.IpFamily;
@@ -24,11 +22,8 @@ import dev.servicelab.proxy.rules.iptables.Match.Mark;
 import dev.servicelab.proxy.rules.iptables.Match.Source;
 import dev.servicelab.proxy.rules.iptables.Match.State;
 import dev.servicelab.proxy.rules.iptables.Match.ToThisNode;
-import dev.servicelab.proxy.rules.iptables.Target.Accept;
 import dev.servicelab.proxy.rules.iptables.Target.Drop;
 import dev.servicelab.proxy.rules.iptables.Target.Jump;
-import dev.servicelab.proxy.rules.iptables.Target.Masquerade;
-import dev.servicelab.proxy.rules.iptables.Target.Return;
 import dev.servicelab.proxy.rules.iptables.Target.SetMark;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +39,11 @@ final class BaseChains {
   static final ChainId FIREWALL = new ChainId(FILTER, KUBE_FIREWALL);
 
   private static final ChainId FORWARDED = new ChainId(FILTER, FORWARD);
-  private static final ChainId LEAVING = new ChainId(NAT, POSTROUTING);
   private static final ChainId DROPPING = new ChainId(NAT, MARK_DROP);
 
   /** kubelet's default: mark 0x8000 means "drop". */
   private static final int DROP_BIT = 15;
 
-  private static final ChainId MARKING = new ChainId(NAT, MARK_MASQ);
   static final Cidr LOOPBACK_IPV4 = new Cidr("127.0.0.0", 8);
   static final Cidr LOOPBACK_IPV6 = Cidr.of("::1");
   private static final Comment LAST_RULE =
@@ -68,9 +61,9 @@ final class BaseChains {
   void begin(RulesBuilder rules) {
     Dispatch.ALL.forEach(rules::chain);
     List.of(MANGLE, FILTER, NAT).forEach(table -> rules.chain(new ChainId(table, CANARY)));
-    postrouting(rules);
-    SetMark mark = new SetMark(options.mark(), options.mark());
-    rules.add(MARKING, Causes.MASQUERADE_BIT, mark);
+    MarkedPackets marked = new MarkedPackets(options.mark());
+    marked.leaving(rules, options.layout() == Layout.CURRENT);
+    marked.marking(rules);
     if (options.layout() != Layout.CURRENT) {
       dropMarked(rules);
     }
@@ -113,16 +106,6 @@ final class BaseChains {
         : List.of(new Destination(loopback(), true), LAST_RULE, new ToThisNode());
   }
 
-  private void postrouting(RulesBuilder rules) {
-    int mark = options.mark();
-    rules.add(LEAVING, Causes.MASQUERADE_BIT, new Return(), new Mark(mark, mark, true));
-    // Cleared, so that a packet that comes through the stack again is not masqueraded again.
-    rules.add(LEAVING, Causes.MASQUERADE_BIT, new SetMark(mark, 0));
-    Comment reason = new Comment("kubernetes service traffic requiring SNAT");
-    rules.add(
-        LEAVING, Causes.MASQUERADE_BIT, new Masquerade(options.layout() == Layout.CURRENT), reason);
-  }
-
   /** kubelet's part in earlier eras. */
   private void dropMarked(RulesBuilder rules) {
     int mark = options.masqueradeBit() == DROP_BIT ? 1 << (DROP_BIT - 1) : 1 << DROP_BIT;
@@ -154,12 +137,6 @@ final class BaseChains {
       }
       rules.add(FORWARDED, Causes.BE_LIBERAL, new Drop(), invalid);
     }
-    // So that node ports work where the FORWARD policy is DROP.
-    Comment first = new Comment("kubernetes forwarding rules");
-    Mark marked = new Mark(options.mark(), options.mark(), false);
-    rules.add(FORWARDED, Causes.MASQUERADE_BIT, new Accept(), first, marked);
-    Comment rest = new Comment("kubernetes forwarding conntrack rule");
-    ConnectionState known = new ConnectionState(List.of(State.RELATED, State.ESTABLISHED), false);
-    rules.add(FORWARDED, Cause.none(), new Accept(), rest, known);
+    new MarkedPackets(options.mark()).forwarded(rules);
   }
 }

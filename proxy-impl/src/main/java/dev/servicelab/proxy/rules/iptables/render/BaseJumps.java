@@ -19,12 +19,17 @@ import dev.servicelab.proxy.rules.iptables.Rule;
 import dev.servicelab.proxy.rules.iptables.Table;
 import dev.servicelab.proxy.rules.iptables.Target.Jump;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where packets enter our chains, in the order in which kube-proxy prepends the jumps. */
-final class BaseJumps {
+public final class BaseJumps {
   private static final ConnectionState NEW = new ConnectionState(List.of(State.NEW), false);
 
-  static final List<JumpRule> ALL =
+  private static final List<JumpRule> KUBELETS =
+      List.of(silent("INPUT", KUBE_FIREWALL), silent("OUTPUT", KUBE_FIREWALL));
+
+  /** Those that nobody but a proxy in iptables mode makes. */
+  public static final List<JumpRule> OWN =
       List.of(
           first("INPUT", EXTERNAL_SERVICES, "kubernetes externally-visible service portals"),
           first("FORWARD", EXTERNAL_SERVICES, "kubernetes externally-visible service portals"),
@@ -37,9 +42,9 @@ final class BaseJumps {
           first("FORWARD", PROXY_FIREWALL, "kubernetes load balancer firewall"),
           every(NAT, "OUTPUT", SERVICES, "kubernetes service portals"),
           every(NAT, "PREROUTING", SERVICES, "kubernetes service portals"),
-          every(NAT, "POSTROUTING", POSTROUTING, "kubernetes postrouting rules"),
-          silent("INPUT", KUBE_FIREWALL),
-          silent("OUTPUT", KUBE_FIREWALL));
+          every(NAT, "POSTROUTING", POSTROUTING, "kubernetes postrouting rules"));
+
+  static final List<JumpRule> ALL = Stream.concat(OWN.stream(), KUBELETS.stream()).toList();
 
   private BaseJumps() {}
 

@@ -5,10 +5,10 @@ import dev.servicelab.proxy.plan.FrontendAddress;
 import dev.servicelab.proxy.plan.ServicePortName;
 import dev.servicelab.proxy.rules.iptables.Cause;
 
-/** Which field of which object asked for the rules of one Service port. */
-final class Causes {
-  static final Cause MASQUERADE_ALL = configuration("iptables.masqueradeAll");
-  static final Cause DETECT_LOCAL = configuration("detectLocalMode");
+/** Which field of which object asked for the rules of one Service port, or for those of a node. */
+public final class Causes {
+  public static final Cause MASQUERADE_ALL = configuration("iptables.masqueradeAll");
+  public static final Cause DETECT_LOCAL = configuration("detectLocalMode");
   static final Cause MASQUERADE_BIT = configuration("iptables.masqueradeBit");
   static final Cause NODE_PORT_ADDRESSES = configuration("nodePortAddresses");
   static final Cause LOCALHOST_NODE_PORTS = configuration("iptables.localhostNodePorts");
@@ -18,7 +18,8 @@ final class Causes {
   private final String service;
   private final String nodePort;
 
-  Causes(ServicePortName name) {
+  /** The causes of one port's rules. */
+  public Causes(ServicePortName name) {
     this.namespace = name.namespace();
     this.service = "Service " + name.namespace() + "/" + name.service();
     this.nodePort = "spec.ports[" + name.port() + "].nodePort";
@@ -35,7 +36,8 @@ final class Causes {
         });
   }
 
-  Cause service(String field) {
+  /** A field of the Service itself. */
+  public Cause service(String field) {
     return new Cause(service, field);
   }
 

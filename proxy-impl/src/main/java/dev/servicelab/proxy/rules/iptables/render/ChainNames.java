@@ -14,15 +14,30 @@ import java.util.Set;
  * are a prefix and 16 characters of a hash, because a chain's name may have 28 characters only.
  */
 public final class ChainNames {
-  static final String SERVICES = "KUBE-SERVICES";
+  public static final String SERVICES = "KUBE-SERVICES";
   static final String EXTERNAL_SERVICES = "KUBE-EXTERNAL-SERVICES";
   static final String NODE_PORTS = "KUBE-NODEPORTS";
-  static final String FORWARD = "KUBE-FORWARD";
-  static final String POSTROUTING = "KUBE-POSTROUTING";
-  static final String MARK_MASQ = "KUBE-MARK-MASQ";
+  public static final String FORWARD = "KUBE-FORWARD";
+  public static final String POSTROUTING = "KUBE-POSTROUTING";
+  public static final String MARK_MASQ = "KUBE-MARK-MASQ";
   static final String MARK_DROP = "KUBE-MARK-DROP";
-  static final String PROXY_FIREWALL = "KUBE-PROXY-FIREWALL";
+  public static final String PROXY_FIREWALL = "KUBE-PROXY-FIREWALL";
   static final String CANARY = "KUBE-PROXY-CANARY";
+
+  /** In ipvs mode: how packets to a node port are recognised. */
+  public static final String IPVS_NODE_PORT = "KUBE-NODE-PORT";
+
+  /** In ipvs mode: what packets to a load balancer's address go through. */
+  public static final String IPVS_LOAD_BALANCER = "KUBE-LOAD-BALANCER";
+
+  /** In ipvs mode: who may send to load balancers that name source ranges. */
+  public static final String IPVS_SOURCE_RANGES = "KUBE-SOURCE-RANGES-FIREWALL";
+
+  /** In ipvs mode: keeps clients of virtual addresses from what else listens on the node. */
+  public static final String IPVS_FILTER = "KUBE-IPVS-FILTER";
+
+  /** In ipvs mode: keeps the node's processes from load balancers that do not name them. */
+  public static final String IPVS_OUT_FILTER = "KUBE-IPVS-OUT-FILTER";
 
   /** Shared with kubelet, which makes it too. */
   static final String KUBE_FIREWALL = "KUBE-FIREWALL";
@@ -48,12 +63,7 @@ public final class ChainNames {
           CANARY);
 
   private static final Set<String> OF_IPVS_MODE =
-      Set.of(
-          "KUBE-LOAD-BALANCER",
-          "KUBE-NODE-PORT",
-          "KUBE-SOURCE-RANGES-FIREWALL",
-          "KUBE-IPVS-FILTER",
-          "KUBE-IPVS-OUT-FILTER");
+      Set.of(IPVS_LOAD_BALANCER, IPVS_NODE_PORT, IPVS_SOURCE_RANGES, IPVS_FILTER, IPVS_OUT_FILTER);
 
   private ChainNames() {}
 

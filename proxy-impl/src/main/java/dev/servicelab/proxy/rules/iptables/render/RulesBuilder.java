@@ -12,21 +12,24 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects rules chain by chain. */
-final class RulesBuilder {
+public final class RulesBuilder {
   private final Map<ChainId, List<Rule>> chains = new LinkedHashMap<>();
 
+  /** A builder without any chain. */
+  public RulesBuilder() {}
+
   /** Makes a chain ours, even if nothing is added to it. */
-  void chain(ChainId id) {
+  public void chain(ChainId id) {
     chains.computeIfAbsent(id, absent -> new ArrayList<>(4));
   }
 
   /** Adds to the end of a chain. */
-  void add(ChainId id, Cause cause, Target target, List<Match> matches) {
+  public void add(ChainId id, Cause cause, Target target, List<Match> matches) {
     chains.computeIfAbsent(id, absent -> new ArrayList<>(4)).add(new Rule(matches, target, cause));
   }
 
   /** Adds to the end of a chain. */
-  void add(ChainId id, Cause cause, Target target, Match... matches) {
+  public void add(ChainId id, Cause cause, Target target, Match... matches) {
     add(id, cause, target, List.of(matches));
   }
 
@@ -36,7 +39,7 @@ final class RulesBuilder {
   }
 
   /** The chains with what was added so far, in the order they were first named in. */
-  List<Chain> chains() {
+  public List<Chain> chains() {
     List<Chain> built = new ArrayList<>(chains.size());
     chains.forEach((id, rules) -> built.add(new Chain(id, rules)));
     return built;
