@@ -36,15 +36,17 @@ public record EqualityResult(int sets, List<RoundResult> rounds) {
     rounds.forEach(
         round -> differing.merge(round.settings(), round.comparison().differing(), Integer::sum));
     List<String> lines = new ArrayList<>();
+    List<String> equal = new ArrayList<>();
     differing.forEach(
         (settings, count) -> {
           if (count > 0) {
             lines.add("%s: %,d rules differ".formatted(settings, count));
+          } else {
+            equal.add(settings);
           }
         });
-    differing.values().removeIf(count -> count > 0);
-    if (!differing.isEmpty()) {
-      lines.add("no rule differs with: " + String.join("; ", differing.keySet()));
+    if (!equal.isEmpty()) {
+      lines.add("no rule differs with: " + String.join("; ", equal));
     }
     return lines;
   }

@@ -28,11 +28,8 @@ final class IptablesTool {
    * @throws ToolFailed if the tool or the kernel cannot do this family
    */
   String save() {
-    ToolResult result = runner.run(List.of(prefix + "-save"), "");
-    if (result.exitCode() != 0) {
-      throw new ToolFailed(prefix + "-save: " + result.complaint());
-    }
-    return result.stdout();
+    String save = prefix + "-save";
+    return runner.run(List.of(save), "").required(save).stdout();
   }
 
   /** How many chains the tool had better get in one step; see {@link RestoreText}. */

@@ -57,10 +57,10 @@ public final class UdpCleaner {
   }
 
   private List<Flow> list() {
-    ToolResult result = runner.run(List.of("conntrack", "-L", "-f", family, "-p", "udp"), "");
-    if (result.exitCode() != 0) {
-      throw new ToolFailed("conntrack -L: " + result.complaint());
-    }
+    ToolResult result =
+        runner
+            .run(List.of("conntrack", "-L", "-f", family, "-p", "udp"), "")
+            .required("conntrack -L");
     return result.stdout().lines().map(Flow::parse).flatMap(Optional::stream).distinct().toList();
   }
 
@@ -70,10 +70,10 @@ public final class UdpCleaner {
       return 0;
     }
     String batch = deletions.stream().map(one -> one.line(family)).collect(Collectors.joining());
-    ToolResult result = runner.run(List.of("conntrack", "--load-file", "-"), batch);
-    if (result.exitCode() != 0) {
-      throw new ToolFailed("conntrack --load-file: " + result.complaint());
-    }
+    ToolResult result =
+        runner
+            .run(List.of("conntrack", "--load-file", "-"), batch)
+            .required("conntrack --load-file");
     int deleted =
         (int) result.stdout().lines().filter(line -> Flow.parse(line).isPresent()).count();
     LOG.log(

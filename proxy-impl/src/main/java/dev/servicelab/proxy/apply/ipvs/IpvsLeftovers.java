@@ -9,7 +9,6 @@ import dev.servicelab.proxy.rules.ipvs.IpvsTables;
 import dev.servicelab.proxy.rules.ipvs.KubeSet;
 import dev.servicelab.proxy.rules.ipvs.VirtualAddress;
 import dev.servicelab.proxy.tools.ToolFailed;
-import dev.servicelab.proxy.tools.ToolResult;
 import dev.servicelab.proxy.tools.ToolRunner;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,12 +100,8 @@ public final class IpvsLeftovers {
   }
 
   private void destroy(List<String> sets) {
-    ToolResult result =
-        tools.ipset(
-            sets.stream().map(set -> "destroy " + set + "\n").collect(Collectors.joining()));
-    if (result.exitCode() != 0) {
-      throw new ToolFailed("ipset destroy: " + result.complaint());
-    }
+    String batch = sets.stream().map(set -> "destroy " + set + "\n").collect(Collectors.joining());
+    var _ = tools.ipset(batch).required("ipset destroy");
   }
 
   private void attempt(Runnable step) {

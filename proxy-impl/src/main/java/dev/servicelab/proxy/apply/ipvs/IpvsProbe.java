@@ -45,10 +45,7 @@ public final class IpvsProbe {
    */
   public static void setTimeouts(ToolRunner runner, Duration tcp, Duration tcpFin, Duration udp) {
     List<String> command = List.of("ipvsadm", "--set", seconds(tcp), seconds(tcpFin), seconds(udp));
-    ToolResult result = runner.run(command, "");
-    if (result.exitCode() != 0) {
-      throw new ToolFailed(String.join(" ", command) + ": " + result.complaint());
-    }
+    var _ = runner.run(command, "").required(String.join(" ", command));
   }
 
   private static String words(ToolResult result, IpFamily family, String scheduler) {

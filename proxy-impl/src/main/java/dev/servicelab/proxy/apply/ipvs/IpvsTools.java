@@ -40,7 +40,9 @@ final class IpvsTools {
 
   /** Changes the interface and its addresses. */
   void ip(String batch) {
-    write(batch, "ip", "-batch", "-");
+    if (!batch.isEmpty()) {
+      var _ = runner.run(List.of("ip", "-batch", "-"), batch).required("ip -batch -");
+    }
   }
 
   /**
@@ -67,19 +69,6 @@ final class IpvsTools {
   }
 
   private String read(String... command) {
-    ToolResult result = runner.run(List.of(command), "");
-    if (result.exitCode() != 0) {
-      throw new ToolFailed(String.join(" ", command) + ": " + result.complaint());
-    }
-    return result.stdout();
-  }
-
-  private void write(String batch, String... command) {
-    if (!batch.isEmpty()) {
-      ToolResult result = runner.run(List.of(command), batch);
-      if (result.exitCode() != 0) {
-        throw new ToolFailed(String.join(" ", command) + ": " + result.complaint());
-      }
-    }
+    return runner.run(List.of(command), "").required(String.join(" ", command)).stdout();
   }
 }
