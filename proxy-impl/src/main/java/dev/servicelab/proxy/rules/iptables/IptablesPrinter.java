@@ -28,6 +28,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,9 @@ import java.util.stream.Collectors;
 public final class IptablesPrinter {
   /** Thousands of rules share a few of them, and each takes longer to make than a whole rule. */
   private static final Map<Integer, String> PROBABILITIES = new ConcurrentHashMap<>();
+
+  /** What the tool writes with a backslash. */
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\\"']");
 
   private final IpFamily family;
 
@@ -217,7 +221,7 @@ public final class IptablesPrinter {
   private static String quoted(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!needsNoQuotes(text.charAt(i))) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + SPECIAL.matcher(text).replaceAll("\\\\$0") + '"';
       }
     }
     return text;

@@ -51,6 +51,7 @@ class IptablesPrinterTest {
         match("-p sctp -m sctp", new Match.Transport(Protocol.SCTP, OptionalInt.empty())),
         match("-m comment --comment a-b_c", new Match.Comment("a-b_c")),
         match("-m comment --comment \"a/b \\\"c\\\"\"", new Match.Comment("a/b \"c\"")),
+        match("-m comment --comment \"a \\'b\\' \\\\\"", new Match.Comment("a 'b' \\")),
         match("-m addrtype --dst-type LOCAL", new Match.ToThisNode()),
         match("-m addrtype --src-type LOCAL", new Match.FromThisNode()),
         match("-m addrtype ! --src-type LOCAL", new Match.NotFromThisNode()),
