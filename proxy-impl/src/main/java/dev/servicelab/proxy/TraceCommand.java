@@ -1,6 +1,5 @@
 package dev.servicelab.proxy;
 
-import dev.servicelab.proxy.config.fields.Mode;
 import dev.servicelab.proxy.trace.NodeAddresses;
 import dev.servicelab.proxy.trace.Packet;
 import dev.servicelab.proxy.trace.PacketText;
@@ -48,17 +47,14 @@ public final class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ClusterSnapshot cluster = of.cluster();
-    if (of.mode() != Mode.IPTABLES) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--mode: packets are followed in mode iptables only; lab render --mode "
-              + of.mode().text()
-              + " shows what there is");
-    }
     List<String> addresses = nodeAddresses(cluster);
     Packet packet = packet(new PacketText(addresses, pods(cluster)));
+    NodeAddresses own = new NodeAddresses(addresses);
     PacketTracer tracer =
-        new PacketTracer(of.rules(cluster, packet.family()), new NodeAddresses(addresses));
+        switch (of.mode()) {
+          case IPTABLES -> new PacketTracer(of.rules(cluster, packet.family()), own);
+          case IPVS -> new PacketTracer(of.ipvs(cluster, packet.family()), own);
+        };
     spec.commandLine().getOut().print(new Story(packet, tracer.traces(packet)).text());
     spec.commandLine().getOut().flush();
     return 0;

@@ -44,12 +44,12 @@ final class ExplainPage {
             .in(packet.family())
             .orElseThrow(
                 () -> new BadQuery("no rules yet for " + packet.family().kubernetesName()));
-    if (synced.ipvs().isPresent()) {
-      throw new BadQuery(
-          "packets are followed in mode iptables only; /rules?service=NAMESPACE/NAME shows what"
-              + " virtual servers do");
-    }
-    PacketTracer tracer = new PacketTracer(synced.rules(), new NodeAddresses(own));
+    NodeAddresses addresses = new NodeAddresses(own);
+    PacketTracer tracer =
+        synced
+            .ipvs()
+            .map(rules -> new PacketTracer(rules, addresses))
+            .orElseGet(() -> new PacketTracer(synced.rules(), addresses));
     return Answer.text(200, new Story(packet, tracer.traces(packet)).text());
   }
 

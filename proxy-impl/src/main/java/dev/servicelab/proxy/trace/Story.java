@@ -5,6 +5,8 @@ import dev.servicelab.proxy.rules.iptables.IptablesPrinter;
 import dev.servicelab.proxy.rules.iptables.Match;
 import dev.servicelab.proxy.rules.iptables.Rule;
 import dev.servicelab.proxy.rules.iptables.Target;
+import dev.servicelab.proxy.rules.ipvs.IpvsadmPrinter;
+import dev.servicelab.proxy.rules.ipvs.RealServer;
 import dev.servicelab.proxy.trace.Trace.Step;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,8 @@ import java.util.stream.IntStream;
  */
 public final class Story {
   private static final String MARK_MASQ = "KUBE-MARK-MASQ";
+  private static final String NOBODY = "has no real server: is refused, and the client is told";
+  private static final int MANY = Integer.MAX_VALUE;
 
   private final Packet packet;
   private final List<Trace> traces;
@@ -65,22 +69,46 @@ public final class Story {
       String way = "Way %d of %d, taken by %s: ".formatted(number + 1, traces.size(), chance);
       line(way + end(trace));
     }
-    int known = number == 0 ? 0 : common(traces.get(number - 1).steps(), trace.steps());
+    int known = number == 0 ? 0 : common(traces.get(number - 1), trace);
     if (known > 0) {
       line("   as in way " + number + " up to its rule " + known + ", then");
     }
-    IntStream.range(known, trace.steps().size()).forEach(i -> step(i + 1, trace.steps().get(i)));
-    if (trace.steps().size() == known) {
+    for (int i = known; i < trace.steps().size(); i++) {
+      hop(trace, i);
+      step(i + 1, trace.steps().get(i));
+    }
+    hop(trace, trace.steps().size());
+    if (trace.steps().size() == known && trace.hop().isEmpty()) {
       line("   no rule of the proxy holds for it");
     }
   }
 
-  private static int common(List<Step> one, List<Step> other) {
-    int most = Math.min(one.size(), other.size());
+  /** Up to where two ways are the same: their rules, and no virtual server yet. */
+  private static int common(Trace trace, Trace next) {
+    List<Step> one = trace.steps();
+    List<Step> other = next.steps();
+    int most =
+        Math.min(Math.min(one.size(), other.size()), next.hop().map(Hop::after).orElse(MANY));
     return IntStream.range(0, most)
         .filter(i -> !one.get(i).equals(other.get(i)))
         .findFirst()
         .orElse(most);
+  }
+
+  /** The virtual server, where it is met after so many rules. */
+  private void hop(Trace trace, int after) {
+    trace
+        .hop()
+        .filter(hop -> hop.after() == after)
+        .ifPresent(
+            hop -> {
+              line("    ipvs: " + IpvsadmPrinter.add(hop.server()).strip());
+              line("      " + hop.to().map(Story::goesOn).orElse(NOBODY));
+            });
+  }
+
+  private static String goesOn(RealServer to) {
+    return "goes to " + to.at() + " from here on, which the kernel has chosen";
   }
 
   private void step(int number, Step step) {

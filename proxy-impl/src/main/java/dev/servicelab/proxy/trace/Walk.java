@@ -8,9 +8,13 @@ import dev.servicelab.proxy.rules.iptables.Match;
 import dev.servicelab.proxy.rules.iptables.Match.State;
 import dev.servicelab.proxy.rules.iptables.Rule;
 import dev.servicelab.proxy.rules.iptables.Target;
+import dev.servicelab.proxy.rules.ipvs.RealServer;
+import dev.servicelab.proxy.rules.ipvs.VirtualAddress;
+import dev.servicelab.proxy.rules.ipvs.VirtualServer;
 import dev.servicelab.proxy.trace.Trace.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Walk {
   private final IptablesRules rules;
   private final NodeAddresses node;
+  private final VirtualServers virtual;
   private final Packet packet;
+  private final String source;
   private final Set<String> noted;
   private final Choices choices;
   private final List<Step> steps = new ArrayList<>();
@@ -27,6 +33,7 @@ final class Walk {
   private int mark;
   private boolean translated;
   private boolean masqueraded;
+  private @Nullable Hop hop;
   private @Nullable Fate end;
 
   /** What a rule means for the rest of a chain. */
@@ -42,10 +49,21 @@ final class Walk {
    * @param noted the lists of {@code -m recent} that hold its source
    * @param choices decides what is left to chance
    */
-  Walk(IptablesRules rules, NodeAddresses node, Packet packet, Set<String> noted, Choices choices) {
+  Walk(
+      IptablesRules rules,
+      NodeAddresses node,
+      VirtualServers virtual,
+      Packet packet,
+      Set<String> noted,
+      Choices choices) {
     this.rules = rules;
     this.node = node;
+    this.virtual = virtual;
     this.packet = packet;
+    // A process that has no address of its own choice sends from the one it sends to, if it can.
+    boolean fromItself =
+        packet.origin() == Packet.Origin.NODE && virtual.hold(packet.destination());
+    this.source = fromItself ? packet.destination() : packet.source();
     this.noted = noted;
     this.choices = choices;
     this.destination = packet.destination();
@@ -68,9 +86,50 @@ final class Walk {
     return destination;
   }
 
+  /** Lets a virtual server have it, if there is one at its destination. */
+  void balance() {
+    if (end == null) {
+      virtual.at(ends()).ifPresent(this::balance);
+    }
+  }
+
+  /** Whether a virtual server has sent it on. */
+  boolean balanced() {
+    return hop != null && hop.to().isPresent();
+  }
+
+  private void balance(VirtualServer server) {
+    Optional<RealServer> to = choose(VirtualServers.ready(server));
+    hop = new Hop(steps.size(), server, to);
+    to.ifPresentOrElse(
+        real -> {
+          destination = real.ip();
+          port = real.port();
+        },
+        () -> end(new Fate.Rejected()));
+  }
+
+  /** Each is as likely as the others, whatever the scheduler's way to that. */
+  private Optional<RealServer> choose(List<RealServer> among) {
+    for (int left = among.size(); left > 1; left--) {
+      if (choices.oneIn(left)) {
+        return Optional.of(among.get(among.size() - left));
+      }
+    }
+    return among.isEmpty() ? Optional.empty() : Optional.of(among.getLast());
+  }
+
+  private VirtualServers.Ends ends() {
+    return new VirtualServers.Ends(source, destination, packet.protocol(), port);
+  }
+
+  private boolean isOwn(String address) {
+    return node.contains(address) || virtual.hold(address);
+  }
+
   Trace trace() {
     Fate fate = end == null ? new Fate.Delivered(destination, port) : end;
-    return new Trace(fate, masqueraded, choices.probability(), steps);
+    return new Trace(fate, masqueraded, choices.probability(), steps, Optional.ofNullable(hop));
   }
 
   private Next walk(ChainId id, List<Rule> chain) {
@@ -125,18 +184,19 @@ final class Walk {
 
   private boolean holds(Match match) {
     return switch (match) {
-      case Match.Source(Cidr range, boolean not) -> range.contains(packet.source()) != not;
+      case Match.Source(Cidr range, boolean not) -> range.contains(source) != not;
       case Match.Destination(Cidr range, boolean not) -> range.contains(destination) != not;
       case Match.Transport(var protocol, var to) ->
           protocol == packet.protocol() && (to.isEmpty() || to.getAsInt() == port);
-      case Match.ToThisNode() -> node.contains(destination);
-      case Match.FromThisNode() -> node.contains(packet.source());
-      case Match.NotFromThisNode() -> !node.contains(packet.source());
+      case Match.ToThisNode() -> isOwn(destination);
+      case Match.FromThisNode() -> isOwn(source);
+      case Match.NotFromThisNode() -> !isOwn(source);
       case Match.OfProtocol(var protocol) -> protocol == packet.protocol();
       // A port of a bridge cannot be told from an interface of its own here.
       case Match.NotBridged() -> true;
-      // Of ipvs mode, whose packets this class does not follow.
-      case Match.InSet _, Match.OfVirtualServer _ -> false;
+      case Match.InSet set -> virtual.contain(set, ends());
+      case Match.OfVirtualServer(String ip, var protocol, int to) ->
+          hop != null && hop.server().address().equals(new VirtualAddress(ip, protocol, to));
       // No connection came before this one, and by which interface it came is not known.
       case Match.FromInterface(String name, boolean not) -> cameInBy(name) != not;
       case Match.RecentCheck(String list, int _) -> noted.contains(list);
