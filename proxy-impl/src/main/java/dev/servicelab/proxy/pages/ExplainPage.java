@@ -37,7 +37,7 @@ final class ExplainPage {
   Answer answer(Query query) {
     String from = query.only("from", "to").need("from");
     String to = query.need("to");
-    List<String> own = nodeAddresses.get();
+    List<String> own = ownAddresses();
     Packet packet = packet(new PacketText(own, pods()), from, to);
     Synced synced =
         inForce
@@ -51,6 +51,17 @@ final class ExplainPage {
             .map(rules -> new PacketTracer(rules, addresses))
             .orElseGet(() -> new PacketTracer(synced.rules(), addresses));
     return Answer.text(200, new Story(packet, tracer.traces(packet)).text());
+  }
+
+  /** Not those that ipvs mode has given the node for Services' sake. */
+  private List<String> ownAddresses() {
+    return nodeAddresses.get().stream()
+        .filter(
+            address ->
+                inForce.all().stream()
+                    .flatMap(synced -> synced.ipvs().stream())
+                    .noneMatch(ipvs -> ipvs.tables().addresses().contains(address)))
+        .toList();
   }
 
   private static Packet packet(PacketText text, String from, String to) {

@@ -11,6 +11,11 @@ import dev.servicelab.proxy.conntrack.Cleaned;
 import dev.servicelab.proxy.http.HttpEndpoint;
 import dev.servicelab.proxy.net.IpFamily;
 import dev.servicelab.proxy.rules.iptables.IptablesPrinter;
+import dev.servicelab.proxy.rules.ipvs.IpvsRules;
+import dev.servicelab.proxy.rules.ipvs.IpvsText;
+import dev.servicelab.proxy.rules.ipvs.render.IpvsOptions;
+import dev.servicelab.proxy.rules.ipvs.render.IpvsRenderer;
+import dev.servicelab.proxy.rules.ipvs.render.OwnAddresses;
 import dev.servicelab.state.ClusterSnapshot;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +28,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +106,53 @@ class LearnersPagesTest {
         .startsWith("TCP from 10.244.1.9 to 10.96.0.20:80")
         .contains("(because of Service shop/web, spec.clusterIP)", "to 10.244.1.2:8080");
     assertThat(get("/explain?from=node&to=10.96.0.20:80").body()).contains("the node's address");
+  }
+
+  @Test
+  void inIpvsModeAllFourTextsAreShown() throws Exception {
+    inIpvsMode();
+
+    String page = get("/rules").body();
+    assertThat(page.replaceAll("  # .*", "").replaceFirst("# IPv4, revision 1\n", ""))
+        .isEqualTo(IpvsText.of(ipvs()));
+    assertThat(get("/rules?service=shop/web").body())
+        .contains(
+            "add KUBE-LOOP-BACK 10.244.1.2,tcp:8080,10.244.1.2\n",
+            "add KUBE-CLUSTER-IP 10.96.0.20,tcp:80\n",
+            "add KUBE-NODE-PORT-TCP 30080\n",
+            "add KUBE-IPVS-IPS 10.96.0.20\n",
+            "address add 10.96.0.20/32 dev kube-ipvs0\n",
+            "-A -t 10.96.0.20:80 -s rr\n-a -t 10.96.0.20:80 -r 10.244.1.2:8080 -m -w 1\n",
+            "-A -t 172.18.0.2:30080 -s rr\n")
+        .doesNotContain("10.96.0.21", "10.96.0.10", "10.244.1.5", "30081");
+  }
+
+  @Test
+  void inIpvsModeAPacketMeetsAVirtualServer() throws Exception {
+    inIpvsMode();
+
+    assertThat(get("/explain?from=10.244.1.9&to=10.96.0.20:80").body())
+        .contains("ipvs: -A -t 10.96.0.20:80 -s rr", "goes to 10.244.1.2:8080 from here on");
+    assertThat(get("/explain?from=node&to=10.96.0.21:81").body())
+        .contains("The only way: refused", "has no real server");
+  }
+
+  private void inIpvsMode() {
+    IpvsRules rules = ipvs();
+    Synced synced =
+        new Synced(
+            cluster,
+            Fixtures.plan(cluster),
+            rules.iptables(),
+            Optional.of(rules),
+            Map.of(),
+            Cleaned.UNTOUCHED);
+    inForce.of(IpFamily.IPV4).succeeded(Kind.FULL, Duration.ZERO, synced);
+  }
+
+  private IpvsRules ipvs() {
+    OwnAddresses own = new OwnAddresses(Set.of("172.18.0.2"), List.of("172.18.0.2"));
+    return new IpvsRenderer(IpvsOptions.defaults()).render(Fixtures.plan(cluster), own);
   }
 
   @ParameterizedTest
