@@ -14,6 +14,7 @@ PATH=$PATH:/usr/sbin:/sbin
 # What clusters need, in MiB: measured with three nodes, ours and their pods (1 GiB), and room for the tests.
 ONE_NODE_MEMORY=1200
 THREE_NODES_MEMORY=2600
+OWN_KERNEL_MEMORY=4500 # three nodes: what their guests may take, and the control plane
 DISK=8000
 INOTIFY_INSTANCES=128
 
@@ -93,7 +94,9 @@ kernel() {
     probes="everything untried (needs root or unprivileged user namespaces)"
   fi
   if has_module overlay; then overlay=yes; else overlay=no; fi
-  if has_module ip_vs; then ip_vs=yes; else ip_vs=no; fi
+  ip_vs=no
+  if has_module ip_vs && has_module dummy; then ip_vs=loadable; fi
+  if [ -e /proc/net/ip_vs ] && [ -d /sys/module/dummy ]; then ip_vs=yes; fi
   printf '%s\noverlay %s\nip_vs %s\n' "$probes" "$overlay" "$ip_vs" | while read -r name result; do
     line "$name" "$result"
   done
@@ -111,6 +114,8 @@ images() {
     return
   fi
   line nodes "$(node_images)"
+  own_kernel=$(docker images --format '{{.Repository}}:{{.Tag}}' servicelab/node-own-kernel | head -n 1)
+  line "own kernel" "${own_kernel:-not built yet: the first run with --mode ipvs does, where this kernel has no ip_vs}"
   for image in base proxy dns demo tools; do
     ref=$(image_ref "$image")
     if [ -n "$(image_id "$ref")" ]; then line "$image" "$ref"; else line "$image" "not built yet"; fi
@@ -165,10 +170,31 @@ verdicts() {
   one_node=${java_problem:-$(cluster_problem "$ONE_NODE_MEMORY")}
   verdict "one node" "$one_node" "$docker_later"
   verdict "three nodes" "${java_problem:-$(cluster_problem "$THREE_NODES_MEMORY")}" "$docker_later"
-  if [ "$ip_vs" = yes ]; then ipvs=$one_node; else ipvs="the kernel has no ip_vs module"; fi
-  verdict IPVS "$ipvs" "$docker_later"
+  ipvs_verdict
   untested
   [ -z "$one_node" ] || exit "$EXIT_MACHINE"
+}
+
+# ipvs_verdict: on which kernel the nodes of --mode ipvs run, and why.
+ipvs_verdict() {
+  own=$(own_kernel_problem)
+  case $ip_vs in
+    yes) verdict IPVS "$one_node" " (this kernel has ip_vs)$docker_later" ;;
+    loadable) verdict IPVS "$one_node" " (ip_vs is loaded if you allow it or say --load-modules${own:+; else no: $own})$docker_later" ;;
+    *) verdict IPVS "${one_node:-${own:+this kernel has no ip_vs, and $own}}" \
+      " (this kernel has no ip_vs: nodes get a kernel of their own, User-Mode Linux)$docker_later" ;;
+  esac
+}
+
+# own_kernel_problem: why nodes cannot have a kernel of their own, or nothing.
+own_kernel_problem() {
+  if [ "$(uname -m)" != x86_64 ]; then
+    echo "nodes with a kernel of their own need x86_64"
+  elif [ ! -c /dev/net/tun ]; then
+    echo "nodes with a kernel of their own need /dev/net/tun (module tun)"
+  elif [ "$memory" -lt "$OWN_KERNEL_MEMORY" ]; then
+    echo "nodes with a kernel of their own need $(gib "$OWN_KERNEL_MEMORY") of memory"
+  fi
 }
 
 untested() {

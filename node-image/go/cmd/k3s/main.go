@@ -12,6 +12,7 @@ import (
 	"servicelab.dev/node/internal/cli"
 	"servicelab.dev/node/internal/images"
 	"servicelab.dev/node/internal/logline"
+	"servicelab.dev/node/internal/ownkernel"
 	"servicelab.dev/node/internal/proc"
 )
 
@@ -33,8 +34,17 @@ COMMANDS:
 `
 
 func main() {
-	if name := filepath.Base(os.Args[0]); name == "kubectl" || name == "crictl" || name == "ctr" {
+	switch name := filepath.Base(os.Args[0]); {
+	case name == "kubectl" || name == "crictl" || name == "ctr":
 		runTool(name, os.Args[1:])
+	case name == ownkernel.Enter:
+		os.Exit(ownkernel.RunEnter(os.Args[1:]))
+	case os.Args[0] == ownkernel.Init:
+		ownkernel.RunInit()
+		return
+	case name == ownkernel.GuestName:
+		runGuest()
+		return
 	}
 	if len(os.Args) < 2 {
 		fmt.Print(commands)
@@ -47,6 +57,8 @@ func main() {
 		runNode(cli.Agent, args)
 	case "kubectl", "crictl", "ctr":
 		runTool(command, args)
+	case "make-disk":
+		makeDisk(args)
 	case "--version", "-v":
 		fmt.Println("k3s version", version)
 	case "help", "--help", "-h":
@@ -64,7 +76,7 @@ func runNode(role cli.Role, args []string) {
 		}
 	}
 	if os.Getpid() == 1 {
-		os.Exit(proc.RunInit())
+		os.Exit(proc.RunInit(proc.InitName))
 	}
 	values, err := cli.Parse(role, args, os.Getenv, cli.FileArgs)
 	var usage *cli.UsageError
@@ -79,6 +91,28 @@ func runNode(role cli.Role, args []string) {
 		logline.Fatal("%v", err)
 	}
 	if err := start(role, values); err != nil {
+		logline.Fatal("%v", err)
+	}
+}
+
+// runGuest runs the node in a guest, whose PID 1 switches off when this returns.
+func runGuest() {
+	if err := supervise(ownkernel.Run); err != nil {
+		logline.Fatal("%v", err)
+	}
+}
+
+// makeDisk is no command of k3s's: node-image/disk runs it in a container of an image with its own kernel.
+func makeDisk(args []string) {
+	values, err := cli.Parse(cli.Agent, []string{"--server=https://nobody", "--token=none", "--node-ip=127.0.0.1"}, os.Getenv, cli.FileArgs)
+	if err != nil || len(args) != 1 {
+		logline.Fatal("usage: k3s make-disk FILE")
+	}
+	options, err := nodeOptions(cli.Agent, values)
+	if err == nil {
+		err = ownkernel.MakeDisk(options, args[0])
+	}
+	if err != nil {
 		logline.Fatal("%v", err)
 	}
 }

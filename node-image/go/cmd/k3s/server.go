@@ -13,6 +13,7 @@ import (
 	"servicelab.dev/node/internal/logline"
 	"servicelab.dev/node/internal/netsetup"
 	"servicelab.dev/node/internal/node"
+	"servicelab.dev/node/internal/ownkernel"
 	"servicelab.dev/node/internal/server"
 )
 
@@ -33,7 +34,8 @@ func serverOptions(v *cli.Values, own node.Options) (server.Options, error) {
 	if o.AdvertiseAddress == "" && len(own.ExternalIPs) > 0 {
 		o.AdvertiseAddress = own.ExternalIPs[0]
 	}
-	if o.AdvertiseAddress == "" && len(v.List("node-ip")) > 0 {
+	// The container of a node with its own kernel has given its address to that.
+	if o.AdvertiseAddress == "" && (len(v.List("node-ip")) > 0 || ownkernel.Present()) {
 		o.AdvertiseAddress = own.IPs[0]
 	}
 	if o.Token, err = textOrFile(v, "token", "token-file"); err != nil {

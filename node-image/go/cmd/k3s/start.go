@@ -14,6 +14,7 @@ import (
 	"servicelab.dev/node/internal/logline"
 	"servicelab.dev/node/internal/netsetup"
 	"servicelab.dev/node/internal/node"
+	"servicelab.dev/node/internal/ownkernel"
 	"servicelab.dev/node/internal/proc"
 	"servicelab.dev/node/internal/server"
 	"servicelab.dev/node/internal/token"
@@ -39,13 +40,17 @@ func start(role cli.Role, v *cli.Values) error {
 			logline.Warn("--%s has no effect in this image", name)
 		}
 	}
-	netsetup.ChooseIptables()
+	return supervise(func(ctx context.Context, group *proc.Group) error { return startAll(ctx, role, v, options, group) })
+}
+
+// supervise starts components until a signal (then it returns nil) or until one of them ends (then an error).
+func supervise(startAll func(context.Context, *proc.Group) error) error {
 	ctx, cancel := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer cancel()
 	group := proc.NewGroup()
 	defer group.Stop()
 	failed := make(chan error, 1)
-	go func() { failed <- startAll(ctx, role, v, options, group) }()
+	go func() { failed <- startAll(ctx, group) }()
 	for {
 		select {
 		case <-ctx.Done():
@@ -61,22 +66,43 @@ func start(role cli.Role, v *cli.Values) error {
 }
 
 func startAll(ctx context.Context, role cli.Role, v *cli.Values, options node.Options, group *proc.Group) error {
-	if role == cli.Server {
-		serverOptions, err := serverOptions(v, options)
-		if err != nil {
-			return err
-		}
-		sayWhatIsMissing(v)
-		control := server.New(serverOptions)
+	if role == cli.Agent {
+		return startNode(ctx, options, "", group)
+	}
+	serverOptions, err := serverOptions(v, options)
+	if err != nil {
+		return err
+	}
+	sayWhatIsMissing(v)
+	control := server.New(serverOptions)
+	if err := control.Prepare(); err != nil {
+		return err
+	}
+	options.ServerURL = "https://127.0.0.1:" + serverOptions.Port
+	options.NoCNI = serverOptions.Config.FlannelBackend == "none"
+	if options.Token, err = control.NodeToken(); err != nil {
+		return err
+	}
+	if !ownkernel.Present() {
 		if err := control.Start(ctx, group); err != nil {
 			return err
 		}
-		options.ServerURL = "https://127.0.0.1:" + serverOptions.Port
-		options.NoCNI = serverOptions.Config.FlannelBackend == "none"
-		if options.Token, err = control.NodeToken(); err != nil {
-			return err
-		}
+		return startNode(ctx, options, serverOptions.Port, group)
 	}
+	// The guest boots meanwhile, and its node waits for the server as an agent does.
+	if err := startNode(ctx, options, serverOptions.Port, group); err != nil {
+		return err
+	}
+	return control.Start(ctx, group)
+}
+
+// startNode starts the node's half here, or in a guest where the image has a kernel for one. port is the API server's if it is
+// in this container.
+func startNode(ctx context.Context, options node.Options, port string, group *proc.Group) error {
+	if ownkernel.Present() {
+		return ownkernel.Start(group, options, port)
+	}
+	netsetup.ChooseIptables()
 	return node.New(options).Run(ctx, group)
 }
 

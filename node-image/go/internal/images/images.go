@@ -27,7 +27,9 @@ const (
 // Importer imports archives into one containerd.
 type Importer struct {
 	Socket, Snapshotter, Dir string
-	seen                     map[string]string
+	// Done is a file that names archives which containerd has from before this node existed: a line each, size and name.
+	Done string
+	seen map[string]string
 }
 
 // Pause imports the pause image and names it as --pause-image asks; every pod's sandbox runs it.
@@ -60,9 +62,38 @@ func (i *Importer) All() {
 			continue
 		}
 		i.seen[entry.Name()] = state
-		i.one(filepath.Join(i.Dir, entry.Name()))
+		file := filepath.Join(i.Dir, entry.Name())
+		if i.hadBefore(doneLine(info)) {
+			logline.Info("Imported images from %s when this node's disk was made", file)
+			continue
+		}
+		i.one(file)
 	}
 }
+
+// WriteDone notes what lies in the folder as imported, for nodes to come that start with a copy of this containerd's data.
+func (i *Importer) WriteDone() error {
+	entries, err := os.ReadDir(i.Dir)
+	if err != nil {
+		return err
+	}
+	var lines strings.Builder
+	for _, entry := range entries {
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		lines.WriteString(doneLine(info) + "\n")
+	}
+	return os.WriteFile(i.Done, []byte(lines.String()), 0o600)
+}
+
+func (i *Importer) hadBefore(line string) bool {
+	text, err := os.ReadFile(i.Done)
+	return err == nil && strings.Contains("\n"+string(text), "\n"+line+"\n")
+}
+
+func doneLine(info os.FileInfo) string { return fmt.Sprint(info.Size(), " ", info.Name()) }
 
 // Watch imports later changes until the process ends. A file is taken when it stayed the same for one interval, so that a
 // copy in progress is left alone.

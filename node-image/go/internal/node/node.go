@@ -19,7 +19,9 @@ import (
 
 // Options are a node's own settings; what the whole cluster shares comes with joining.
 type Options struct {
-	Data, Name, ServerURL          string
+	Data, Name, ServerURL string
+	// Upstream is where the node finds the server (host:port); empty for the server URL's.
+	Upstream                       string
 	Token                          *token.Token
 	IPs, ExternalIPs               []string
 	Labels, Taints                 []string
@@ -81,11 +83,14 @@ func (n *Node) begin(group *proc.Group) (<-chan error, error) {
 	if err := syscall.Mount("", "/", "", syscall.MS_SHARED|syscall.MS_REC, ""); err != nil {
 		return nil, fmt.Errorf("cannot make mounts shared (is the container privileged?): %w", err)
 	}
-	host, err := hostPort(n.ServerURL)
+	upstream, err := HostPort(n.ServerURL)
 	if err != nil {
 		return nil, err
 	}
-	if err := lb.Start("127.0.0.1:"+n.LBPort, host); err != nil {
+	if n.Upstream != "" {
+		upstream = n.Upstream
+	}
+	if err := lb.Start("127.0.0.1:"+n.LBPort, upstream); err != nil {
 		return nil, err
 	}
 	ready := make(chan error, 1)
@@ -109,16 +114,37 @@ func (n *Node) join(ctx context.Context) error {
 }
 
 func (n *Node) runtime(group *proc.Group) error {
-	if err := n.startContainerd(group); err != nil {
-		return err
+	importer, err := n.importImages(group)
+	if err == nil {
+		go importer.Watch()
 	}
-	importer := &images.Importer{Socket: containerdSocket, Snapshotter: n.Snapshotter, Dir: n.paths.Agent("images")}
+	return err
+}
+
+func (n *Node) importImages(group *proc.Group) (*images.Importer, error) {
+	if err := n.startContainerd(group); err != nil {
+		return nil, err
+	}
+	importer := &images.Importer{
+		Socket: containerdSocket, Snapshotter: n.Snapshotter, Dir: n.paths.Agent("images"), Done: n.paths.Agent("containerd", "imported"),
+	}
 	if err := importer.Pause(n.PauseImage); err != nil {
-		return fmt.Errorf("cannot import the pause image: %w", err)
+		return nil, fmt.Errorf("cannot import the pause image: %w", err)
 	}
 	importer.All()
-	go importer.Watch()
-	return nil
+	return importer, nil
+}
+
+// ImportOnly fills containerd's directory with the images of agent/images, for nodes to come that start with a copy of it.
+func (n *Node) ImportOnly(group *proc.Group) error {
+	if err := makeDirs(n.paths); err != nil {
+		return err
+	}
+	importer, err := n.importImages(group)
+	if err != nil {
+		return err
+	}
+	return importer.WriteDone()
 }
 
 func (n *Node) localAPI() string { return "https://127.0.0.1:" + n.LBPort }
@@ -140,7 +166,8 @@ func (n *Node) checkFamilies() error {
 	return nil
 }
 
-func hostPort(url string) (string, error) {
+// HostPort reads a server URL; port 6443 may be left out.
+func HostPort(url string) (string, error) {
 	rest, ok := strings.CutPrefix(url, "https://")
 	if !ok {
 		return "", fmt.Errorf("only https:// URLs are supported, invalid scheme: %s", url)

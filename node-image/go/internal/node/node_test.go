@@ -28,11 +28,11 @@ func TestServerURL(t *testing.T) {
 	for url, want := range map[string]string{
 		"https://k3s-server:6443": "k3s-server:6443", "https://k3s-server/": "k3s-server:6443", "https://[fd00::1]:7443": "[fd00::1]:7443", "https://[fd00::1]": "[fd00::1]:6443",
 	} {
-		if got, err := hostPort(url); err != nil || got != want {
+		if got, err := HostPort(url); err != nil || got != want {
 			t.Errorf("%s: got %s, %v", url, got, err)
 		}
 	}
-	if _, err := hostPort("http://k3s-server:6443"); err == nil || err.Error() != "only https:// URLs are supported, invalid scheme: http://k3s-server:6443" {
+	if _, err := HostPort("http://k3s-server:6443"); err == nil || err.Error() != "only https:// URLs are supported, invalid scheme: http://k3s-server:6443" {
 		t.Errorf("got %v", err)
 	}
 }

@@ -35,6 +35,7 @@ type Component struct {
 	Name   string
 	Path   string
 	Args   []string
+	Env    []string // beside this process's
 	Log    *os.File
 	Gentle bool
 }
@@ -49,6 +50,7 @@ func (g *Group) Start(c Component) error {
 	if c.Path == Kube {
 		cmd.Args = append([]string{"k3s", c.Name}, c.Args...)
 	}
+	cmd.Env = append(os.Environ(), c.Env...)
 	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
 	if c.Log != nil {
 		cmd.Stdout, cmd.Stderr = c.Log, c.Log
@@ -94,7 +96,8 @@ func (g *Group) Stop() {
 		if ch.gentle {
 			ch.cmd.Process.Signal(syscall.SIGTERM)
 		} else {
-			ch.cmd.Process.Kill()
+			// With all of its own: processes of a guest would go on in the container for a moment, without their kernel.
+			syscall.Kill(-ch.cmd.Process.Pid, syscall.SIGKILL)
 		}
 	}
 	deadline := time.After(stopTime)

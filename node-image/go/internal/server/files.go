@@ -14,9 +14,9 @@ import (
 	"servicelab.dev/node/internal/token"
 )
 
-// prepare writes all files that the control plane and the supervisor read. Authorities, tokens and the service account key
+// Prepare writes all files that the control plane and the supervisor read. Authorities, tokens and the service account key
 // stay the same over restarts; all other certificates are made anew.
-func (s *Server) prepare() error {
+func (s *Server) Prepare() error {
 	tls := s.paths.Server("tls")
 	if err := cluster.MakeDirs(tls, s.paths.Server("cred"), s.paths.Server("db"), s.paths.Server("etc"), "/run/k3s", "/etc/rancher/k3s"); err != nil {
 		return err

@@ -46,12 +46,9 @@ func New(options Options) *Server {
 	return &Server{Options: options, paths: cluster.Paths{Data: options.Data}}
 }
 
-// Start writes the files and starts datastore and API server; it returns when nodes can join. The rest starts in the
-// background as the API becomes ready; what fails there ends the process.
+// Start starts datastore and API server after Prepare; it returns when nodes can join. The rest starts in the background as the
+// API becomes ready; what fails there ends the process.
 func (s *Server) Start(ctx context.Context, group *proc.Group) error {
-	if err := s.prepare(); err != nil {
-		return err
-	}
 	if err := s.startDatastore(group); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package dev.servicelab.labs.cli;
 
 import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.Implementation;
+import dev.servicelab.labs.images.IpvsNodes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,10 +20,17 @@ final class ClusterOptions {
 
   @Option(
       names = "--mode",
-      paramLabel = "MODE",
+      paramLabel = "iptables|ipvs",
       defaultValue = "iptables",
       description = "the proxy's mode (default: iptables)")
   private String mode = "iptables";
+
+  @Option(
+      names = "--load-modules",
+      description =
+          "in IPVS mode, load the kernel's modules for it where it has them; else nodes get a"
+              + " kernel of their own")
+  private boolean loadModules;
 
   @Option(
       names = "--dns",
@@ -47,6 +55,7 @@ final class ClusterOptions {
    * @throws ParameterException if a value is not allowed
    */
   ClusterSpec spec() {
+    System.setProperty(IpvsNodes.LOAD_MODULES, Boolean.toString(loadModules));
     return Arguments.checked(
         command,
         () -> new ClusterSpec(nodes, Implementation.of(proxy), Implementation.of(dns), mode));

@@ -58,6 +58,7 @@ public final class BareServer implements AutoCloseable {
                   life.id(),
                   image,
                   null,
+                  null,
                   AddressRanges.DUAL_STACK,
                   network,
                   ClusterStart.newToken(),

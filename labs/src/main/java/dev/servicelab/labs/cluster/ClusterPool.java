@@ -109,7 +109,10 @@ public final class ClusterPool {
     Install install = Install.read(spec);
     Images images =
         Images.prepare(
-            progress, spec.proxy() == Implementation.OWN, spec.dns() == Implementation.OWN);
+            progress,
+            spec.proxy() == Implementation.OWN,
+            spec.dns() == Implementation.OWN,
+            spec.mode());
     ClusterLife life = new ClusterLife(ClusterStart.newId(), spec.nodes());
     MADE_HERE.add(life);
     progress.say("cluster " + life.id() + ": " + spec.describe() + ", node image " + images.node());

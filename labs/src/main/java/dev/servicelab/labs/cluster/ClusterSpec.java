@@ -13,7 +13,7 @@ import java.util.List;
 public record ClusterSpec(int nodes, Implementation proxy, Implementation dns, String mode) {
 
   /** Modes the clusters of this version can run. */
-  public static final List<String> MODES = List.of("iptables");
+  public static final List<String> MODES = List.of("iptables", "ipvs");
 
   /** The spec of a run that asked for nothing: three nodes, both implementations ours, iptables. */
   public static final ClusterSpec DEFAULT =

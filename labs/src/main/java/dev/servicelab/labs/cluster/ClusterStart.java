@@ -94,6 +94,7 @@ final class ClusterStart {
             life.id(),
             images.node(),
             images.archive(),
+            images.disk(),
             AddressRanges.IPV4,
             network,
             newToken(),
@@ -104,7 +105,10 @@ final class ClusterStart {
     List<NodeContainer> nodes = NodeContainer.of(life.id());
     KubernetesClient api = Kubeconfig.client(kubeconfig);
     client = api;
-    Gates gates = new Gates(api, new PodExec(api), nodes, resolvers, progress, times);
+    Missing missing =
+        new Missing(
+            api, new PodExec(api), nodes.stream().map(NodeContainer::name).toList(), spec.mode());
+    Gates gates = new Gates(missing, nodes, resolvers, progress, times);
     gates.resolversListen();
     gates.defaultServiceAccount();
     timed("proxy and DNS applied", () -> install.apply(api, nodes.getFirst().address()));

@@ -3,7 +3,6 @@ package dev.servicelab.labs.cluster;
 import dev.servicelab.labs.containers.NodeContainer;
 import dev.servicelab.labs.containers.Resolver;
 import dev.servicelab.labs.machine.Progress;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,16 +36,16 @@ final class Gates {
   /**
    * Gates of one cluster.
    *
+   * @param missing looks at the cluster
    * @param times receives how long each gate took
    */
   Gates(
-      KubernetesClient client,
-      PodExec exec,
+      Missing missing,
       List<NodeContainer> nodes,
       List<Resolver> resolvers,
       Progress progress,
       List<GateTime> times) {
-    this.missing = new Missing(client, exec, nodes.stream().map(NodeContainer::name).toList());
+    this.missing = missing;
     this.nodes = nodes;
     this.resolvers = resolvers;
     this.progress = progress;

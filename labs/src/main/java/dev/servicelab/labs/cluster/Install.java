@@ -1,6 +1,7 @@
 package dev.servicelab.labs.cluster;
 
 import dev.servicelab.labs.machine.ProjectRoot;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -24,6 +25,7 @@ import java.util.Optional;
 record Install(Map<String, List<HasMetadata>> objects) {
   private static final String FOLDER = "manifests/install/";
   private static final String FIELD_MANAGER = "servicelab";
+  private static final String SHIPPED_MODE = "mode: \"iptables\"";
 
   /**
    * Reads the manifests that a cluster of this spec gets.
@@ -32,8 +34,22 @@ record Install(Map<String, List<HasMetadata>> objects) {
    */
   static Install read(ClusterSpec spec) {
     Map<String, List<HasMetadata>> objects = new LinkedHashMap<>();
-    files(spec).forEach(file -> objects.put(file, parse(file)));
+    for (String file : files(spec)) {
+      List<HasMetadata> parts = parse(file);
+      parts.forEach(part -> setMode(part, spec.mode()));
+      objects.put(file, parts);
+    }
     return new Install(objects);
+  }
+
+  /** Writes a mode into the proxy's ConfigMap, as the article does by hand. */
+  private static void setMode(HasMetadata object, String mode) {
+    if (object instanceof ConfigMap settings) {
+      settings
+          .getData()
+          .computeIfPresent(
+              "config.conf", (name, text) -> text.replace(SHIPPED_MODE, "mode: \"" + mode + "\""));
+    }
   }
 
   /** The files that a cluster of this spec gets. */

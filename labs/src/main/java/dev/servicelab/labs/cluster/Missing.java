@@ -17,15 +17,36 @@ final class Missing {
 
   private static final String DNS_SERVICE = "10.96.0.10";
 
+  private static final Rule IPTABLES =
+      new Rule(List.of("iptables-save", "-t", "nat"), "-A KUBE-SERVICES -d " + API_SERVICE);
+  private static final Rule IPVS =
+      new Rule(List.of("ipvsadm", "-Sn"), "-a -t " + API_SERVICE + ":443 -r ");
+
   private final KubernetesClient client;
   private final PodExec exec;
   private final List<String> nodes;
+  private final Rule rule;
 
-  Missing(KubernetesClient client, PodExec exec, List<String> nodes) {
+  /**
+   * Looks at a cluster.
+   *
+   * @param nodes the names of its nodes
+   * @param mode the proxy's
+   */
+  Missing(KubernetesClient client, PodExec exec, List<String> nodes, String mode) {
     this.client = client;
     this.exec = exec;
     this.nodes = nodes;
+    this.rule = "ipvs".equals(mode) ? IPVS : IPTABLES;
   }
+
+  /**
+   * How the API's Service shows in the kernel of a node.
+   *
+   * @param list the command that lists such things
+   * @param start how a line of its output begins
+   */
+  private record Rule(List<String> list, String start) {}
 
   /** The account without which no pod of the default namespace can be created. */
   Optional<String> defaultServiceAccount() {
@@ -84,12 +105,8 @@ final class Missing {
 
   /** The rule for the API's Service in the kernel of a node. */
   Optional<String> rules(String node) {
-    CommandResult rules = exec.onNode(node, List.of("iptables-save", "-t", "nat"));
-    boolean there =
-        rules
-            .stdout()
-            .lines()
-            .anyMatch(line -> line.startsWith("-A KUBE-SERVICES -d " + API_SERVICE));
+    CommandResult rules = exec.onNode(node, rule.list());
+    boolean there = rules.stdout().lines().anyMatch(line -> line.startsWith(rule.start()));
     return there
         ? Optional.empty()
         : Optional.of(node + " has no rule for " + API_SERVICE + " " + rules.stderr().strip());

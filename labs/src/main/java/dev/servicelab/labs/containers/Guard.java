@@ -11,6 +11,9 @@ final class Guard {
   /** Where the rules lie on a node, for people to read. */
   static final String FILE = "/etc/servicelab/lab_guard.nft";
 
+  /** The same for a kernel without such tables, as a script. */
+  static final String SCRIPT = "/etc/servicelab/lab_guard.sh";
+
   private Guard() {}
 
   /** The rules of a node on this network, in nft's language. */
@@ -32,8 +35,32 @@ final class Guard {
         .formatted(network.subnet(), network.gateway());
   }
 
-  /** Loads the rules. */
-  static String[] loadCommand() {
-    return new String[] {"nft", "-f", FILE};
+  /**
+   * The rules for a node with a kernel of its own, which has nft's tables for bridges only. The
+   * default route gets a realm there, and what leaves by it is known by that.
+   */
+  static String script(LabNetwork network) {
+    return """
+    # No packet of a lab leaves the machine: see `iptables -t mangle -nvL lab_guard` for the counters.
+    set -e
+    ip route replace default via %2$s dev eth0 realm 77
+    iptables -w -t mangle -N lab_guard
+    iptables -w -t mangle -A lab_guard -d %1$s -j RETURN
+    iptables -w -t mangle -A lab_guard -d 224.0.0.0/4 -j RETURN
+    iptables -w -t mangle -A lab_guard -d 255.255.255.255 -j RETURN
+    iptables -w -t mangle -A lab_guard -m realm --realm 77 -j DROP
+    iptables -w -t mangle -A POSTROUTING -o eth0 -j lab_guard
+    ip6tables -w -t mangle -N lab_guard
+    ip6tables -w -t mangle -A lab_guard -d fe80::/10 -j RETURN
+    ip6tables -w -t mangle -A lab_guard -d ff00::/8 -j RETURN
+    ip6tables -w -t mangle -A lab_guard -j DROP
+    ip6tables -w -t mangle -A POSTROUTING -o eth0 -j lab_guard
+    """
+        .formatted(network.subnet(), network.gateway());
+  }
+
+  /** Loads the rules into the kernel of a node: as a table of nft's, or with its own kernel. */
+  static String[] loadCommand(boolean ownKernel) {
+    return ownKernel ? new String[] {"sh", SCRIPT} : new String[] {"nft", "-f", FILE};
   }
 }

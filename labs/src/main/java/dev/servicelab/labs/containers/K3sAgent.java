@@ -43,6 +43,6 @@ public final class K3sAgent extends GenericContainer<K3sAgent> {
 
   @Override
   protected void containerIsStarting(InspectContainerResponse containerInfo) {
-    NodeStart.guard(this);
+    NodeStart.guard(this, containerInfo);
   }
 }

@@ -48,6 +48,6 @@ public final class K3sServer extends K3sContainer {
 
   @Override
   protected void containerIsStarting(InspectContainerResponse containerInfo) {
-    NodeStart.guard(this);
+    NodeStart.guard(this, containerInfo);
   }
 }

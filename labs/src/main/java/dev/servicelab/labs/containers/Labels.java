@@ -26,6 +26,12 @@ public final class Labels {
   /** On the container of an upstream DNS server: the name of the node that asks it. */
   public static final String RESOLVER = LAB + ".resolver";
 
+  /**
+   * On images whose nodes have a kernel of their own: the program that runs a command on it, from
+   * inside the container.
+   */
+  public static final String ENTER = LAB + ".enter";
+
   /** The spec of a cluster: {@code <nodes>/<proxy>/<dns>/<mode>}. */
   public static final String SPEC = LAB + ".spec";
 

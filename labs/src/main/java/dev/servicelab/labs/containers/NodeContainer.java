@@ -1,9 +1,12 @@
 package dev.servicelab.labs.containers;
 
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
 import dev.servicelab.labs.machine.DockerHost;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A node's container, seen from Docker.
@@ -57,6 +60,33 @@ public record NodeContainer(String id, String name) {
   /** What a program run in the container wrote to standard output. */
   public String output(String... command) {
     return docker().output(command);
+  }
+
+  /**
+   * What a program run on the node's kernel wrote to standard output. That kernel is not always the
+   * container's.
+   */
+  public String kernelOutput(String... command) {
+    return docker().output(onKernel(docker().inspect(), command));
+  }
+
+  /**
+   * A command as it is run in a node's container so that it sees the kernel of the node's pods.
+   *
+   * @param container what Docker says of the container
+   */
+  public static String[] onKernel(InspectContainerResponse container, String... command) {
+    return Stream.concat(enter(container).stream(), Stream.of(command)).toArray(String[]::new);
+  }
+
+  /** Whether a node's kernel is not that of its container. */
+  static boolean hasOwnKernel(InspectContainerResponse container) {
+    return enter(container).isPresent();
+  }
+
+  private static Optional<String> enter(InspectContainerResponse container) {
+    return Optional.ofNullable(container.getConfig().getLabels())
+        .map(labels -> labels.get(Labels.ENTER));
   }
 
   /** The last lines that the node's processes wrote, or why they cannot be had. */

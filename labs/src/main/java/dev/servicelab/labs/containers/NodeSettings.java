@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import dev.servicelab.labs.machine.DockerHost;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.testcontainers.utility.MountableFile;
  * @param cluster the cluster's id
  * @param image the node image
  * @param archive a {@code docker save} archive of the images the cluster runs; null if it runs none
+ * @param disk a disk for nodes with a kernel of their own that has these images; null without
  * @param ranges the addresses of pods and Services
  * @param network the cluster's network
  * @param token the secret with which agents join
@@ -30,6 +32,7 @@ public record NodeSettings(
     String cluster,
     String image,
     @Nullable Path archive,
+    @Nullable Path disk,
     AddressRanges ranges,
     LabNetwork network,
     String token,
@@ -41,6 +44,7 @@ public record NodeSettings(
   public static final String SERVER_ALIAS = "k3s-server";
 
   private static final String RESOLV_CONF = "/etc/servicelab/resolv.conf";
+  private static final String DISK = "/var/lib/rancher/k3s/own-kernel/images.ext4";
   private static final String IMAGES = "/var/lib/rancher/k3s/agent/images/servicelab.tar";
 
   /** The arguments of the server, {@code node1}. */
@@ -105,6 +109,7 @@ public record NodeSettings(
         .withEnv("K3S_TOKEN", token)
         .withCopyToContainer(Transferable.of(resolvConf(number)), RESOLV_CONF)
         .withCopyToContainer(Transferable.of(Guard.rules(network)), Guard.FILE)
+        .withCopyToContainer(Transferable.of(Guard.script(network)), Guard.SCRIPT)
         .withCreateContainerCmdModifier(
             create -> {
               String name = name(number);
@@ -123,8 +128,13 @@ public record NodeSettings(
     host.withCgroupnsMode("private")
         // Docker's own resolver forwards what it does not know; it shall know no more than pods do.
         .withDns(resolver(number));
+    List<Bind> binds = new ArrayList<>();
     if (archive != null && DockerHost.isLocal()) {
-      host.withBinds(Bind.parse(archive + ":" + IMAGES + ":ro"));
+      binds.add(Bind.parse(archive + ":" + IMAGES + ":ro"));
     }
+    if (disk != null) {
+      binds.add(Bind.parse(disk + ":" + DISK + ":ro"));
+    }
+    host.withBinds(binds);
   }
 }

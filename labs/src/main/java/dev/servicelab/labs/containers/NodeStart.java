@@ -1,5 +1,6 @@
 package dev.servicelab.labs.containers;
 
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import java.io.IOException;
 import org.testcontainers.containers.Container;
 import org.testcontainers.containers.ContainerState;
@@ -9,9 +10,10 @@ final class NodeStart {
   private NodeStart() {}
 
   /** Loads {@link Guard}'s rules, before the node has any pod that could send a packet. */
-  static void guard(ContainerState node) {
+  static void guard(ContainerState node, InspectContainerResponse container) {
+    String[] load = Guard.loadCommand(NodeContainer.hasOwnKernel(container));
     try {
-      Container.ExecResult result = node.execInContainer(Guard.loadCommand());
+      Container.ExecResult result = node.execInContainer(NodeContainer.onKernel(container, load));
       if (result.getExitCode() != 0) {
         throw new IllegalStateException("lab_guard was not loaded: " + result.getStderr().strip());
       }

@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The images of one cluster.
  *
  * @param node the node image
  * @param archive a {@code docker save} archive of the images that run on the nodes
+ * @param disk for nodes with a kernel of their own: a file system that has these images already
  */
-public record Images(String node, Path archive) {
+public record Images(String node, Path archive, @Nullable Path disk) {
   private static final String VERSION = "0.1.0";
 
   /**
@@ -24,18 +26,20 @@ public record Images(String node, Path archive) {
    *
    * @param ownProxy whether the proxy is ours; else the reference image is made
    * @param ownDns likewise for the DNS
+   * @param mode the proxy's mode
    * @throws dev.servicelab.labs.machine.CannotRunHere if an image cannot be had on this machine
    */
-  public static Images prepare(Progress progress, boolean ownProxy, boolean ownDns) {
+  public static Images prepare(Progress progress, boolean ownProxy, boolean ownDns, String mode) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletableFuture<String> node =
-          CompletableFuture.supplyAsync(() -> NodeImage.choose(progress), threads);
+          CompletableFuture.supplyAsync(() -> NodeImage.choose(progress, mode), threads);
       CompletableFuture<List<String>> workloads =
           CompletableFuture.supplyAsync(() -> workloads(progress, ownProxy, ownDns), threads);
       String nodeImage = node.join();
       List<String> names = new ArrayList<>(workloads.join());
       names.addAll(NodeImage.companions(nodeImage));
-      return new Images(nodeImage, archive(progress, names));
+      Path archive = archive(progress, names);
+      return new Images(nodeImage, archive, disk(progress, nodeImage, archive));
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -52,7 +56,7 @@ public record Images(String node, Path archive) {
   public static String prepareArena(Progress progress, String what) {
     Scripts.run(progress, "images of ours", "images/build", List.of("base", what, "tools"));
     Scripts.run(progress, "reference images", "node-image/build-reference", List.of());
-    return NodeImage.choose(progress);
+    return NodeImage.choose(progress, "iptables");
   }
 
   /** The image with the tools to look at a network namespace. */
@@ -85,6 +89,16 @@ public record Images(String node, Path archive) {
           .forEach(names::add);
     }
     return names;
+  }
+
+  /** Unpacking the archive takes a node with its own kernel half a minute. */
+  private static @Nullable Path disk(Progress progress, String nodeImage, Path archive) {
+    if (!DockerHost.isLocal() || !IpvsNodes.haveOwnKernel(nodeImage)) {
+      return null;
+    }
+    return Path.of(
+        Scripts.oneLine(
+            progress, "disk of the nodes", "node-image/disk", nodeImage, archive.toString()));
   }
 
   private static Path archive(Progress progress, List<String> names) {

@@ -27,11 +27,24 @@ public final class NodeImage {
 
   private NodeImage() {}
 
-  /** Chooses the image and makes sure that Docker has it; returns its name. */
-  static String choose(Progress progress) {
+  /**
+   * Chooses the image and makes sure that Docker has it; returns its name.
+   *
+   * @param mode the proxy's; in IPVS mode the nodes may need a kernel of their own
+   * @throws dev.servicelab.labs.machine.CannotRunHere if no image for it can be had
+   */
+  static String choose(Progress progress, String mode) {
+    boolean ownKernel = "ipvs".equals(mode) && IpvsNodes.needOwnKernel(progress);
     String named = System.getenv("LAB_NODE_IMAGE");
     if (named != null && !named.isBlank()) {
+      if (ownKernel) {
+        IpvsNodes.requireOwnKernel(named);
+      }
       return named;
+    }
+    if (ownKernel) {
+      return Scripts.oneLine(
+          progress, "node image with its own kernel", "node-image/build", "--own-kernel");
     }
     if (available(progress, K3S) && available(progress, PAUSE)) {
       return K3S;

@@ -43,6 +43,19 @@ public final class ScenarioHooks {
   }
 
   /**
+   * Skips a scenario about how another mode does it.
+   *
+   * @throws TestAbortedException with the reason, which the report shows
+   */
+  @Before(value = "@iptables-mode or @ipvs-mode", order = -1)
+  public void needMode(Scenario scenario) {
+    String mode = ClusterSpec.fromSystemProperties().mode();
+    if (!scenario.getSourceTagNames().contains("@" + mode + "-mode")) {
+      throw new TestAbortedException("is about another mode than " + mode);
+    }
+  }
+
+  /**
    * Skips a scenario that the reference proxy or the reference DNS does not pass.
    *
    * @throws TestAbortedException with the reason, which the report shows

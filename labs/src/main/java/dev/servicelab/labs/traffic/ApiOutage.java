@@ -82,7 +82,7 @@ public record ApiOutage(LabCluster cluster, LabNode node, String table) {
   public long dropped() {
     NodeContainer container = new NodeContainer(node.containerId(), node.name());
     Map<String, Long> counters =
-        PacketCounters.parse(container.output("nft", "list", "table", "inet", table));
+        PacketCounters.parse(container.kernelOutput("nft", "list", "table", "inet", table));
     if (!counters.containsKey("over")) {
       throw new AssertionError("port 6443 is still cut off on " + node.name());
     }

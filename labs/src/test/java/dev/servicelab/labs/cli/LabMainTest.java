@@ -24,7 +24,7 @@ class LabMainTest {
           run --nodes two              | 'two' is not an int
           run --proxy theirs           | 'theirs' is neither own nor reference
           run --dns theirs             | 'theirs' is neither own nor reference
-          run --mode ipvs              | proxy mode 'ipvs' is not available; available: iptables
+          run --mode magic             | proxy mode 'magic' is not available; available: iptables, ipvs
           run --lab no/such-lab        | no lab matches 'no/such-lab'; labs:
           run --lab [                  | '[' is no pattern: Missing ']
           run --tags (@a               | --tags:

@@ -2,7 +2,10 @@ package dev.servicelab.labs.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.List;
+import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +37,18 @@ class ClusterSpecTest {
     assertThat(Install.read(ClusterSpec.DEFAULT).objects().values())
         .hasSize(3)
         .allSatisfy(objects -> assertThat(objects).isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iptables", "ipvs"})
+  void theModeIsWrittenIntoTheProxysConfigMap(String mode) {
+    ClusterSpec spec = new ClusterSpec(1, Implementation.REFERENCE, Implementation.OWN, mode);
+    assertThat(Install.read(spec).objects().values().stream().flatMap(List::stream))
+        .filteredOn(ConfigMap.class::isInstance)
+        .extracting(map -> ((ConfigMap) map).getData().get("config.conf"))
+        .filteredOn(Objects::nonNull)
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .containsOnlyOnce("\nmode: \"" + mode + "\"\n");
   }
 
   @Test

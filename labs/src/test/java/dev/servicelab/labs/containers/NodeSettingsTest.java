@@ -50,6 +50,7 @@ class NodeSettingsTest {
         "4f2a",
         "node",
         Path.of("images.tar"),
+        null,
         ranges,
         new LabNetwork("id", "172.18.0.0/16", "172.18.0.1"),
         "token",

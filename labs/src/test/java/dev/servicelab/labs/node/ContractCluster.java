@@ -58,7 +58,7 @@ final class ContractCluster implements AutoCloseable {
 
   /** Starts all three; returns when all are Ready. */
   static ContractCluster start() {
-    Images images = Images.prepare(Progress.stderr(), true, true);
+    Images images = Images.prepare(Progress.stderr(), true, true, "iptables");
     String id = "contract-" + UUID.randomUUID().toString().substring(0, 6);
     Map<String, String> labels = Labels.of(id, "contract", false);
     NodeSettings settings =
@@ -66,6 +66,7 @@ final class ContractCluster implements AutoCloseable {
             id,
             images.node(),
             images.archive(),
+            images.disk(),
             AddressRanges.IPV4,
             LabNetwork.create("lab-" + id, labels),
             UUID.randomUUID().toString(),

@@ -3,6 +3,7 @@ package dev.servicelab.labs.node;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.HostConfig;
+import dev.servicelab.labs.containers.NodeContainer;
 import dev.servicelab.labs.containers.StreamedText;
 import dev.servicelab.labs.machine.DockerHost;
 import java.util.Map;
@@ -63,7 +64,7 @@ record RawNode(String id) {
     String exec =
         docker
             .execCreateCmd(id)
-            .withCmd(command)
+            .withCmd(NodeContainer.onKernel(docker.inspectContainerCmd(id).exec(), command))
             .withAttachStdout(true)
             .withAttachStderr(true)
             .exec()
