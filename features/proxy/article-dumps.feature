@@ -1,4 +1,4 @@
-@proxy @own-only @layouts @uses-port-32000
+@proxy @own-only @layouts @uses-port-32000 @iptables-mode
 Feature: The rules that the articles print
 
   Two articles print rules of their day. Kubernetes has arranged its rules differently since, more than once: to make fewer

@@ -1,4 +1,4 @@
-@proxy @mission-I1 @three-nodes
+@proxy @mission-I1 @three-nodes @iptables-mode
 Feature: The way of a packet to a ClusterIP, rule by rule
 
   The article draws the way of a packet through the chains of iptables. Here the kernel itself tells it: it can be asked to

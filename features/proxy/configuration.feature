@@ -1,4 +1,4 @@
-@proxy @three-nodes @alone @slow
+@proxy @three-nodes @alone @slow @iptables-mode
 Feature: A proxy with another configuration
 
   All proxies read the same file, config.conf in ConfigMap kube-proxy. They read it once, when they start: after an edit the

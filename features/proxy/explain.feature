@@ -1,4 +1,4 @@
-@proxy @own-only @explains @three-nodes
+@proxy @own-only @explains @three-nodes @iptables-mode
 Feature: A proxy that says what it does, and why
 
   Whoever has looked for a lost packet in thousands of rules has wished for a proxy that can be asked. Ours can, on each

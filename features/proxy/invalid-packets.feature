@@ -1,4 +1,4 @@
-@proxy
+@proxy @iptables-mode
 Feature: Packets that belong to no connection go no further
 
   Connection tracking knows each packet's connection, and it must: what the proxy has replaced in the first packet is

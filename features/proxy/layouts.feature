@@ -1,4 +1,4 @@
-@proxy @own-only @layouts @mission-L3 @three-nodes @alone @slow
+@proxy @own-only @layouts @mission-L3 @three-nodes @alone @slow @iptables-mode
 Feature: Layouts differ, the fate of a packet does not
 
   A layout is a way to write rules down: which chain holds them, and in which order a packet meets them. Below, the proxy of

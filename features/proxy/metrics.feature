@@ -1,4 +1,4 @@
-@proxy @three-nodes
+@proxy @three-nodes @iptables-mode
 Feature: What the proxy counts
 
   A proxy is noticed when it is late. How late it is, it counts itself, and shows at 127.0.0.1:10249/metrics, in the form that

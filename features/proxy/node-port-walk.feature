@@ -1,4 +1,4 @@
-@proxy @mission-I2 @three-nodes @uses-port-32000
+@proxy @mission-I2 @three-nodes @uses-port-32000 @iptables-mode
 Feature: The way of a packet to a node port, rule by rule
 
   A packet from outside comes to a node's own address, at port 32000. It passes PREROUTING like a pod's, and KUBE-SERVICES has

@@ -1,4 +1,4 @@
-@proxy @three-nodes
+@proxy @three-nodes @iptables-mode
 Feature: Rules that somebody else has removed, and rules that are somebody else's
 
   The kernel's tables belong to nobody. Kubelet writes there, network plugins do, container engines, firewalls, and people.

@@ -1,4 +1,4 @@
-@proxy
+@proxy @iptables-mode
 Feature: SCTP has rules like TCP and UDP
 
   Services know three protocols, and the third is SCTP, the one that telephone networks signal with. To the proxy it is a

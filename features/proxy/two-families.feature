@@ -1,4 +1,4 @@
-@proxy
+@proxy @iptables-mode
 Feature: IPv4 and IPv6, two proxies in one
 
   A cluster can have addresses of one family or of both. Its proxy is made of two, one for each family, and they know nothing

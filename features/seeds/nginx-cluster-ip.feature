@@ -1,4 +1,4 @@
-@seed @uses-default-namespace
+@seed @uses-default-namespace @iptables-mode
 Feature: An article at the keyboard: a ClusterIP in the rules of a node
 
   A short article with one question: what is behind the address of a Service that no machine has? Its answer is three

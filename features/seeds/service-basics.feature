@@ -1,4 +1,4 @@
-@mission-R1 @seed @three-nodes @uses-default-namespace @uses-port-32000 @uses-host-port-80 @uses-root-resolv-conf @dns
+@mission-R1 @seed @three-nodes @uses-default-namespace @uses-port-32000 @uses-host-port-80 @uses-root-resolv-conf @dns @iptables-mode
 Feature: An article at the keyboard: Services from readiness to headless
 
   The longest of the four articles, and this is its longest page: a course of an afternoon in the order in which the

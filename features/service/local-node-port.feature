@@ -1,4 +1,4 @@
-@proxy @three-nodes
+@proxy @three-nodes @iptables-mode
 Feature: Node ports at 127.0.0.1, and who must not get there
 
   On a node itself a node port also answers at 127.0.0.1. Programs on the node like that: it works without knowing any

@@ -1,4 +1,4 @@
-@proxy @three-nodes @uses-node-labels @slow
+@proxy @three-nodes @uses-node-labels @slow @iptables-mode
 Feature: A table of packets: who sends where, and what becomes of it
 
   The other labs tell one behaviour each. This one asks short questions, many of them: one packet, the first of its

@@ -27,8 +27,17 @@ Feature: The address of a Service is static, and nobody has it
     And the ClusterIP of the Service "nginx-svc" is called "the Service's address"
     And requests from pod "client" and every node to the Service "nginx-svc" are answered by every pod of the Deployment "nginx-deployment"
 
+  @iptables-mode
   Scenario: No machine has the address, no ping is answered, every request is
     Then "the Service's address" is an address of no node's interface
+    And pod "client" pings "the Service's address" and loses every packet
+    And every node pings "the Service's address" and loses every packet
+    And requests from pod "client" and every node to port 80 of "the Service's address" are answered by every pod of the Deployment "nginx-deployment"
+    And pod "client" pings each pod of the Deployment "nginx-deployment" and loses no packet
+
+  @ipvs-mode
+  Scenario: Every node has the address, no ping is answered, every request is
+    Then "the Service's address" is an address of interface kube-ipvs0 of every node
     And pod "client" pings "the Service's address" and loses every packet
     And every node pings "the Service's address" and loses every packet
     And requests from pod "client" and every node to port 80 of "the Service's address" are answered by every pod of the Deployment "nginx-deployment"

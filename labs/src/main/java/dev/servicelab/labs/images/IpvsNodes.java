@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -35,9 +37,18 @@ public final class IpvsNodes {
       case COULD_LOAD_IPVS -> !loaded(progress);
       case LACKS_IPVS -> {
         progress.say("this machine's kernel has no ip_vs: nodes get a kernel of their own");
+        requireTun();
         yield true;
       }
     };
+  }
+
+  private static void requireTun() {
+    if (DockerHost.isLocal() && !Files.exists(Path.of("/dev/net/tun"))) {
+      throw new CannotRunHere(
+          "IPVS mode: this machine's kernel has no ip_vs, and nodes with a kernel of their own need"
+              + " /dev/net/tun (module tun)");
+    }
   }
 
   private static boolean loaded(Progress progress) {

@@ -20,7 +20,20 @@ public final class NodeAddresses {
    * @throws AssertionError if the node could not be asked
    */
   public static Set<String> of(LabCluster cluster, String node) {
-    CommandResult result = cluster.onNode(node, List.of("ip", "-4", "-o", "address", "show"));
+    return ask(cluster, node, List.of("ip", "-4", "-o", "address", "show"));
+  }
+
+  /**
+   * Every IPv4 address on one interface of the node.
+   *
+   * @throws AssertionError if the node could not be asked, as where there is no such interface
+   */
+  public static Set<String> of(LabCluster cluster, String node, String device) {
+    return ask(cluster, node, List.of("ip", "-4", "-o", "address", "show", "dev", device));
+  }
+
+  private static Set<String> ask(LabCluster cluster, String node, List<String> command) {
+    CommandResult result = cluster.onNode(node, command);
     if (!result.ok()) {
       throw new AssertionError("ip address show on " + node + ": " + result.stderr());
     }
