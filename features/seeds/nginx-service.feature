@@ -230,7 +230,7 @@ Feature: An article at the keyboard: a Deployment, its Service, and what the two
       """
       <in any order: the first pod:80, the third pod:80>
       """
-    # Nobody is at the address of a Service but its ports: no echo.
+    # Nobody is at the address of a Service but its ports: no echo. In IPVS mode the node says so.
     When the student types, and it ends with exit code 1:
       """
       k exec nginx-deployment-<first> -- ping -c1 <the VIP>
@@ -238,8 +238,9 @@ Feature: An article at the keyboard: a Deployment, its Service, and what the two
     Then the screen shows:
       """
       PING <the VIP> …
+      …
       --- <the VIP> ping statistics ---
-      1 packets transmitted, 0 …received, 100% packet loss, …
+      1 packets transmitted, 0 …received, …100% packet loss, …
       """
     And the screen also says "command terminated with exit code 1"
     When the student types:

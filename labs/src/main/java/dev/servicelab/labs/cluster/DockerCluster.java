@@ -106,7 +106,12 @@ final class DockerCluster implements LabCluster {
 
   private LabNode node(NodeContainer container) {
     String name = container.name();
-    return new LabNode(name, container.address(), container.id(), resolver(name).address());
+    return new LabNode(
+        name,
+        container.address(),
+        container.id(),
+        resolver(name).address(),
+        container.hasOwnKernel());
   }
 
   private Resolver resolver(String node) {

@@ -79,6 +79,11 @@ public record NodeContainer(String id, String name) {
     return Stream.concat(enter(container).stream(), Stream.of(command)).toArray(String[]::new);
   }
 
+  /** Whether its kernel is not that of its container. */
+  public boolean hasOwnKernel() {
+    return hasOwnKernel(docker().inspect());
+  }
+
   /** Whether a node's kernel is not that of its container. */
   static boolean hasOwnKernel(InspectContainerResponse container) {
     return enter(container).isPresent();

@@ -3,6 +3,7 @@ package dev.servicelab.labs.steps;
 import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.Evidence;
 import dev.servicelab.labs.cluster.Implementation;
+import dev.servicelab.labs.course.ModeTags;
 import dev.servicelab.labs.course.OwnOnly;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.After;
@@ -47,10 +48,10 @@ public final class ScenarioHooks {
    *
    * @throws TestAbortedException with the reason, which the report shows
    */
-  @Before(value = "@iptables-mode or @ipvs-mode", order = -1)
+  @Before(order = -1)
   public void needMode(Scenario scenario) {
     String mode = ClusterSpec.fromSystemProperties().mode();
-    if (!scenario.getSourceTagNames().contains("@" + mode + "-mode")) {
+    if (!ModeTags.includes(scenario.getSourceTagNames(), mode)) {
       throw new TestAbortedException("is about another mode than " + mode);
     }
   }

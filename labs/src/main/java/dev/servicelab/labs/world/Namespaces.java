@@ -82,7 +82,7 @@ public final class Namespaces {
    */
   public static List<String> awaitRemoval(LabCluster cluster, Duration limit) {
     try {
-      new Eventually(Timeouts.fromSystemProperties())
+      new Eventually(Timeouts.of(cluster))
           .see(
               "the namespaces of the scenarios are gone",
               limit,

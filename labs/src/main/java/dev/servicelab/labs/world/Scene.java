@@ -36,7 +36,6 @@ public final class Scene {
   /** What is right at the first look, so long after the change, has been right for some time. */
   private static final Duration UNMEASURABLE = Duration.ofSeconds(1);
 
-  private final Timeouts timeouts = Timeouts.fromSystemProperties();
   private final Map<String, PodView> calledPods = new HashMap<>();
   private final Map<String, String> calledAddresses = new HashMap<>();
   private final Map<String, String> furtherNamespaces = new LinkedHashMap<>();
@@ -47,6 +46,7 @@ public final class Scene {
   private boolean populated;
   private @Nullable Scenario scenario;
   private @Nullable LabCluster cluster;
+  private @Nullable Timeouts timeouts;
   private Turns.@Nullable Turn turn;
   private @Nullable String namespace;
   private @Nullable Instant beginning;
@@ -61,6 +61,7 @@ public final class Scene {
     scenario = begun;
     beginning = Instant.now();
     cluster = ClusterPool.get(ClusterSpec.fromSystemProperties());
+    timeouts = Timeouts.of(cluster);
     turn = cluster.turns().take(begun.getSourceTagNames());
     namespace = Namespaces.create(cluster, FeatureFile.stem(begun.getUri()), timeouts);
   }
@@ -92,7 +93,7 @@ public final class Scene {
    */
   public String namespace(String alias) {
     return furtherNamespaces.computeIfAbsent(
-        alias, fresh -> Namespaces.create(cluster(), FeatureFile.stem(feature()), timeouts));
+        alias, fresh -> Namespaces.create(cluster(), FeatureFile.stem(feature()), timeouts()));
   }
 
   /** Every namespace made so far, the first one first; none before {@link #begin} has made it. */
@@ -181,12 +182,12 @@ public final class Scene {
 
   /** The limits that the scenario's waits have. */
   public Timeouts timeouts() {
-    return timeouts;
+    return begun(timeouts);
   }
 
   /** The waiting itself. */
   public Eventually eventually() {
-    return new Eventually(timeouts);
+    return new Eventually(timeouts());
   }
 
   /** Notes that the scenario has just changed something: convergence counts from here. */
@@ -205,7 +206,7 @@ public final class Scene {
    */
   public Eventually arriving() {
     return new Eventually(
-        timeouts,
+        timeouts(),
         (begun, look) -> {
           if (look > 1) {
             changed(begun);
@@ -220,7 +221,7 @@ public final class Scene {
    * @param what the kind: {@code endpoints}, {@code traffic} or {@code dns}
    */
   public Eventually settling(String what) {
-    return new Eventually(timeouts, (begun, look) -> settled(what, begun, look));
+    return new Eventually(timeouts(), (begun, look) -> settled(what, begun, look));
   }
 
   private void settled(String what, long begun, int look) {

@@ -1,5 +1,7 @@
 package dev.servicelab.labs.world;
 
+import dev.servicelab.labs.cluster.LabCluster;
+import dev.servicelab.labs.cluster.LabNode;
 import java.time.Duration;
 
 /**
@@ -46,14 +48,29 @@ public record Timeouts(
   /** How often in a row something has to hold before it is believed: one good look may be luck. */
   public static final int IN_A_ROW = 2;
 
+  /** On a kernel of its own a program starts ten times as slowly, and three such share the CPUs. */
+  private static final double SLOW_NODES = 4;
+
   /**
-   * The limits for an ordinary node, stretched by the system property {@code servicelab.patience}
-   * (a factor, default 1) for slow ones. The pause between looks is not stretched.
+   * The limits on a cluster: those of ordinary nodes, stretched where nodes have a kernel of their
+   * own. The system property {@code servicelab.patience} is a factor to use instead.
    *
    * @throws IllegalArgumentException if the property is not a number
    */
-  public static Timeouts fromSystemProperties() {
-    double patience = Double.parseDouble(System.getProperty("servicelab.patience", "1"));
+  public static Timeouts of(LabCluster cluster) {
+    String patience = System.getProperty("servicelab.patience");
+    if (patience != null) {
+      return stretched(Double.parseDouble(patience));
+    }
+    return stretched(cluster.nodes().stream().anyMatch(LabNode::ownKernel) ? SLOW_NODES : 1);
+  }
+
+  /**
+   * The limits of ordinary nodes, stretched. The pause between looks is not.
+   *
+   * @param patience a factor
+   */
+  public static Timeouts stretched(double patience) {
     return new Timeouts(
         Duration.ofMillis(100),
         seconds(20, patience),

@@ -13,6 +13,7 @@ import dev.servicelab.labs.report.LabRun;
 import dev.servicelab.labs.report.ReportFolder;
 import dev.servicelab.labs.report.RunReport;
 import dev.servicelab.labs.report.ScenarioResult;
+import io.cucumber.tagexpressions.TagExpressionParser;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -21,14 +22,16 @@ import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Every feature on a real cluster. Failsafe runs it once with our proxy and DNS and once with the
- * reference ones; system properties say which.
+ * The features on a real cluster. Failsafe runs it once with our proxy and DNS and once with the
+ * reference ones, in each mode of the proxy; system properties say which, and with which tags.
  */
 class CucumberIT {
   @TestFactory
   List<DynamicTest> scenarios() {
     FeatureRun features =
-        new FeatureRun(FeatureCatalog.of(ProjectRoot.find()).select(List.of()), null);
+        new FeatureRun(
+            FeatureCatalog.of(ProjectRoot.find()).select(List.of()),
+            TagExpressionParser.parse(System.getProperty("servicelab.tags")));
     int scenarios = features.preview().size();
     assertThat(scenarios).as("scenarios of " + features.features()).isPositive();
     LabRun run =

@@ -14,7 +14,7 @@ class CurlOutputTest {
 
   @Test
   void asksManyTimesInOneRunAndNeverTwiceOnOneConnection() {
-    assertThat(CurlOutput.command("10.96.3.4", 8888, 60, Timeouts.fromSystemProperties()))
+    assertThat(CurlOutput.command("10.96.3.4", 8888, 60, Timeouts.stretched(1)))
         .containsSubsequence("--connect-timeout", "3.0")
         .containsSubsequence("--max-time", "8.0")
         .containsSubsequence("--header", "Connection: close")
