@@ -33,8 +33,8 @@ class IpvsDiffTest {
           RandomCluster.NODE,
           List.of(Cidr.parse(RandomCluster.POD_CIDR_IPV4), Cidr.parse(RandomCluster.POD_CIDR_IPV6)),
           false);
-  private static final OwnAddresses OWN =
-      new OwnAddresses(Set.of("172.18.0.2", "fc00:f853::2"), List.of());
+  private static final Map<IpFamily, String> OWN =
+      Map.of(IpFamily.IPV4, "172.18.0.2", IpFamily.IPV6, "fc00:f853::2");
 
   /** From any cluster to any other, and from whatever the kernel holds. */
   @Property(tries = 300)
@@ -147,8 +147,12 @@ class IpvsDiffTest {
 
   private static IpvsTables tables(ClusterSnapshot cluster, IpFamily family) {
     return new IpvsRenderer(IpvsOptions.defaults())
-        .render(new Planner(NODE, family).plan(RandomCluster.proxied(cluster)), OWN)
+        .render(new Planner(NODE, family).plan(RandomCluster.proxied(cluster)), own(family))
         .tables();
+  }
+
+  private static OwnAddresses own(IpFamily family) {
+    return OwnAddresses.of(List.of(OWN.get(family)), List.of(), family);
   }
 
   /** One virtual server with these real ones. */

@@ -42,7 +42,7 @@ final class PortRenderer {
   PortPart render() {
     port.known().stream().filter(Endpoint::local).forEach(this::loopBack);
     port.frontends().forEach(this::add);
-    if (port.healthCheckNodePort() != 0) {
+    if (port.healthCheckNodePort() != 0 && !isNowhere()) {
       member(KubeSet.HEALTH_CHECK_NODE_PORT, new SetEntry.Port(port.healthCheckNodePort()));
     }
     return new PortPart(servers, members, bound, closed);
@@ -91,7 +91,21 @@ final class PortRenderer {
     }
   }
 
+  /**
+   * Whether node ports answer at none of the node's addresses: then kube-proxy leaves out all that
+   * a Service port with one has for it, and its health check node port with that. Of a node of
+   * which no address is known nothing is left out.
+   */
+  private boolean isNowhere() {
+    return own.nodePorts().isEmpty()
+        && !own.all().isEmpty()
+        && port.frontends().stream().anyMatch(one -> one.address() instanceof NodePort);
+  }
+
   private void nodePort(int number) {
+    if (isNowhere()) {
+      return;
+    }
     switch (protocol) {
       case TCP -> nodePort(KubeSet.NODE_PORT_TCP, KubeSet.NODE_PORT_LOCAL_TCP, number);
       case UDP -> nodePort(KubeSet.NODE_PORT_UDP, KubeSet.NODE_PORT_LOCAL_UDP, number);
