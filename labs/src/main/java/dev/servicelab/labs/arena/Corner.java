@@ -67,7 +67,7 @@ public final class Corner {
   }
 
   /** A kubeconfig leads to the node itself in a cluster, and to the server here. */
-  private static String settled(String text, BareServer server) {
+  static String settled(String text, BareServer server) {
     return text.replaceAll("(?m)^(\\s*server:).*$", "$1 " + server.url());
   }
 

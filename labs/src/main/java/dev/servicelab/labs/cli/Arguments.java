@@ -1,5 +1,6 @@
 package dev.servicelab.labs.cli;
 
+import dev.servicelab.labs.arena.Mode;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -37,6 +38,20 @@ final class Arguments {
         command,
         (what == null ? "what?" : "cannot %s '%s';".formatted(verb, what))
             + " there are: proxy, dns");
+  }
+
+  /** Reads the mode in which the proxies are compared; the DNS has none. */
+  static Mode mode(@Nullable CommandSpec command, Compared compared, String word) {
+    if (compared == Compared.DNS && !word.equals("iptables")) {
+      throw bad(command, "--mode is the proxy's; the DNS has none");
+    }
+    for (Mode mode : Mode.values()) {
+      if (mode.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return mode;
+      }
+    }
+    throw bad(
+        command, "proxy mode '%s' is not available; available: iptables, ipvs".formatted(word));
   }
 
   /** An error of the command line: one line on standard error, exit code 2. */

@@ -1,5 +1,6 @@
 package dev.servicelab.labs.cli;
 
+import dev.servicelab.labs.arena.Mode;
 import dev.servicelab.labs.cli.Arguments.Compared;
 import dev.servicelab.labs.equal.EqualityResult;
 import dev.servicelab.labs.equal.ProxyEquality;
@@ -23,9 +24,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Have our Service proxy and kube-proxy, each in a network namespace of its own,",
       "make rules of the same made-up Services and EndpointSlices, and compare what",
-      "iptables-save and ip6tables-save print; or have our DNS and CoreDNS answer",
-      "the same questions about the same objects. Exit code 1: something differs; it",
-      "is shown with where it comes from."
+      "iptables-save and ip6tables-save print, in ipvs mode also ipvsadm -Sn, ipset",
+      "save and the addresses of kube-ipvs0, on a node whose kernel has IPVS; or have",
+      "our DNS and CoreDNS answer the same questions about the same objects. Exit code",
+      "1: something differs; it is shown with where it comes from."
     },
     mixinStandardHelpOptions = true)
 final class EqualCommand implements Callable<Integer> {
@@ -35,11 +37,20 @@ final class EqualCommand implements Callable<Integer> {
   private @Nullable String what;
 
   @Option(
+      names = "--mode",
+      paramLabel = "iptables|ipvs",
+      defaultValue = "iptables",
+      description = "the proxies' mode (default: iptables)")
+  private String mode = "iptables";
+
+  @Option(
       names = "--sets",
       paramLabel = "N",
-      defaultValue = "200",
-      description = "how many made-up sets of objects, or questions to the DNS (default: 200)")
-  private int sets = 200;
+      description = {
+        "how many made-up sets of objects, or questions to the DNS",
+        "(default: 200; 50 in ipvs mode)"
+      })
+  private @Nullable Integer chosen;
 
   @Option(
       names = "--seed",
@@ -53,12 +64,14 @@ final class EqualCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Compared compared = Arguments.compared(command, "compare", what);
+    Mode mode = Arguments.mode(command, compared, this.mode);
+    int sets = chosen != null ? chosen : mode == Mode.IPVS ? 50 : 200;
     if (sets < 1 || sets > MOST) {
       throw Arguments.bad(command, "--sets must be 1 to " + MOST + ", not " + sets);
     }
     return switch (compared) {
       case PROXY -> {
-        EqualityResult result = new ProxyEquality(sets, seed).run(Progress.stderr());
+        EqualityResult result = new ProxyEquality(mode, sets, seed).run(Progress.stderr());
         yield told(result.lines(), result.equal());
       }
       case DNS -> {

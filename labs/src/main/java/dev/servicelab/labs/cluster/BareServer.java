@@ -7,14 +7,17 @@ import dev.servicelab.labs.containers.LabNetwork;
 import dev.servicelab.labs.containers.Labels;
 import dev.servicelab.labs.containers.NodeContainer;
 import dev.servicelab.labs.containers.NodeSettings;
+import dev.servicelab.labs.images.Images;
 import dev.servicelab.labs.machine.Progress;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API server that runs no proxy, no DNS and no pods, with Services of both address families: who
@@ -46,6 +49,25 @@ public final class BareServer implements AutoCloseable {
    * @throws RuntimeException of Docker's, if it does not start; nothing is left then
    */
   public static BareServer start(String image, Progress progress) {
+    return start(image, null, null, AddressRanges.DUAL_STACK, progress);
+  }
+
+  /**
+   * Starts one whose node can run pods of these images.
+   *
+   * @param ranges the addresses of pods and Services, of both families
+   * @throws RuntimeException of Docker's, if it does not start; nothing is left then
+   */
+  public static BareServer start(Images images, AddressRanges ranges, Progress progress) {
+    return start(images.node(), images.archive(), images.disk(), ranges, progress);
+  }
+
+  private static BareServer start(
+      String image,
+      @Nullable Path archive,
+      @Nullable Path disk,
+      AddressRanges ranges,
+      Progress progress) {
     ClusterLife life = new ClusterLife(ClusterStart.newId(), 1);
     ClusterPool.removeAtExit(life);
     try (Progress.Step step = progress.begin("API server")) {
@@ -57,9 +79,9 @@ public final class BareServer implements AutoCloseable {
               new NodeSettings(
                   life.id(),
                   image,
-                  null,
-                  null,
-                  AddressRanges.DUAL_STACK,
+                  archive,
+                  disk,
+                  ranges,
                   network,
                   ClusterStart.newToken(),
                   labels,

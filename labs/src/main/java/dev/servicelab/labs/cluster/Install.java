@@ -45,11 +45,13 @@ record Install(Map<String, List<HasMetadata>> objects) {
   /** Writes a mode into the proxy's ConfigMap, as the article does by hand. */
   private static void setMode(HasMetadata object, String mode) {
     if (object instanceof ConfigMap settings) {
-      settings
-          .getData()
-          .computeIfPresent(
-              "config.conf", (name, text) -> text.replace(SHIPPED_MODE, "mode: \"" + mode + "\""));
+      settings.getData().computeIfPresent("config.conf", (name, text) -> inMode(text, mode));
     }
+  }
+
+  /** The shipped configuration, with another mode in it. */
+  static String inMode(String config, String mode) {
+    return config.replace(SHIPPED_MODE, "mode: \"" + mode + "\"");
   }
 
   /** The files that a cluster of this spec gets. */

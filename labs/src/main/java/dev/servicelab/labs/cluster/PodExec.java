@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Commands in pods, by the API server's exec: it needs neither a Service nor a name. */
-final class PodExec {
+public final class PodExec {
   static final String TOOLS_NAMESPACE = "servicelab";
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -24,7 +24,8 @@ final class PodExec {
   private final KubernetesClient client;
   private final Map<String, String> toolsPods = new ConcurrentHashMap<>();
 
-  PodExec(KubernetesClient client) {
+  /** Commands in pods of this cluster. */
+  public PodExec(KubernetesClient client) {
     this.client = client;
   }
 
@@ -39,7 +40,7 @@ final class PodExec {
   }
 
   /** Runs a command in the first container of a pod. */
-  CommandResult inPod(String namespace, String name, List<String> command) {
+  public CommandResult inPod(String namespace, String name, List<String> command) {
     Pod pod = client.pods().inNamespace(namespace).withName(name).get();
     if (pod == null) {
       throw new ClusterFailed("there is no pod " + name + " in namespace " + namespace);

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +66,13 @@ public record Shipped(
         objects.stream()
             .filter(o -> o instanceof ServiceAccount || RIGHTS.contains(o.getKind()))
             .toList());
+  }
+
+  /** The same with the proxy in another mode, if this is a proxy. */
+  public Shipped inMode(String mode) {
+    Map<String, String> changed = new TreeMap<>(settings);
+    changed.replaceAll((name, text) -> Install.inMode(text, mode));
+    return new Shipped(image, command, arguments, changed, rights);
   }
 
   /** The command for a node of this name. */

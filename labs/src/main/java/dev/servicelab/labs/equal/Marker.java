@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 
 /**
  * A Service with an endpoint of each family, written last: a proxy that has made rules of it has
@@ -44,6 +45,17 @@ record Marker(String name) {
     return ChainNames.endpoint(
         new ServicePortName(NAMESPACE, name, "", Protocol.TCP),
         (family == Family.IP ? endpoint : "[" + endpoint + "]") + ":" + PORT);
+  }
+
+  /** The virtual servers by which a kernel shows it, as {@code ipvsadm -Sn} prints them. */
+  List<String> virtualServers(KubernetesClient client) {
+    return client.resource(service()).get().getSpec().getClusterIPs().stream()
+        .map(
+            ip ->
+                ip.contains(":")
+                    ? "-a -t [%s]:%d -r [%s]:%d".formatted(ip, PORT, address(Family.IP6), PORT)
+                    : "-a -t %s:%d -r %s:%d".formatted(ip, PORT, address(Family.IP), PORT))
+        .toList();
   }
 
   private Service service() {

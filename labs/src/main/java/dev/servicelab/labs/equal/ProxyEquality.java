@@ -1,19 +1,20 @@
 package dev.servicelab.labs.equal;
 
 import dev.servicelab.labs.arena.Arena;
-import dev.servicelab.labs.arena.Corner;
+import dev.servicelab.labs.arena.Mode;
+import dev.servicelab.labs.arena.PodArena;
 import dev.servicelab.labs.machine.Progress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Has both proxies make rules of the same made-up objects and compares the kernels.
  *
+ * @param mode the proxies' mode
  * @param sets how many sets
  * @param seed the seed of the first; the others follow
  */
-public record ProxyEquality(int sets, long seed) {
+public record ProxyEquality(Mode mode, int sets, long seed) {
   private static final int BAR_WIDTH = 20;
 
   /**
@@ -24,11 +25,12 @@ public record ProxyEquality(int sets, long seed) {
    */
   public EqualityResult run(Progress progress) {
     List<RoundResult> results = new ArrayList<>();
-    try (Arena arena = Arena.open(progress)) {
-      CompletableFuture.allOf(
-              arena.corners().stream().map(Corner::start).toArray(CompletableFuture[]::new))
-          .join();
-      Rounds rounds = new Rounds(arena);
+    try (Ring ring = open(progress)) {
+      try (Progress.Step step = progress.begin("start of both proxies")) {
+        ring.start();
+        step.done();
+      }
+      Rounds rounds = new Rounds(ring);
       try (Progress.Step step = progress.begin("compare", "compared")) {
         for (int done = 0; done < sets; done += Renaming.PLACES) {
           int count = Math.min(Renaming.PLACES, sets - done);
@@ -38,15 +40,24 @@ public record ProxyEquality(int sets, long seed) {
         step.done();
       }
       try (Progress.Step step = progress.begin("compare with other settings", "compared")) {
-        for (Settings settings : Settings.ALL) {
+        for (Settings settings : mode == Mode.IPVS ? Settings.IPVS : Settings.ALL) {
           results.add(rounds.with(settings));
           step.at(settings.words());
         }
-        results.add(rounds.large());
+        if (mode == Mode.IPTABLES) {
+          results.add(rounds.large());
+        }
         step.done();
       }
     }
     return new EqualityResult(sets, results);
+  }
+
+  private Ring open(Progress progress) {
+    return switch (mode) {
+      case IPTABLES -> new TablesRing(Arena.open(progress));
+      case IPVS -> new IpvsRing(PodArena.open(progress));
+    };
   }
 
   private String bar(int done, List<RoundResult> results) {

@@ -18,17 +18,30 @@ record SavedRules(TreeMap<String, List<String>> chains) {
   private static final Set<String> UNORDERED =
       Set.of("KUBE-SERVICES", "KUBE-EXTERNAL-SERVICES", "KUBE-NODEPORTS", "KUBE-PROXY-FIREWALL");
 
+  /** kube-proxy's ipvs mode writes the rules for source ranges in the order of a Go map. */
+  static final Set<String> UNORDERED_IPVS = Set.of("KUBE-IPVS-OUT-FILTER");
+
   private static final Pattern OF_ONE_PORT = Pattern.compile("KUBE-(SVC|SVL|SEP|EXT|FW)-");
 
   /** Ends KUBE-SERVICES; that it is the last is part of what it says. */
   private static final String NODE_PORT_JUMP = "this must be the last rule in this chain";
 
   /**
-   * Reads the tool's output.
+   * Reads the tool's output of iptables mode.
    *
    * @throws IllegalArgumentException naming the line, if it is something else
    */
   static SavedRules parse(String text) {
+    return parse(text, UNORDERED);
+  }
+
+  /**
+   * Reads the tool's output.
+   *
+   * @param unordered the chains in which the order of rules says nothing
+   * @throws IllegalArgumentException naming the line, if it is something else
+   */
+  static SavedRules parse(String text, Set<String> unordered) {
     TreeMap<String, List<String>> chains = new TreeMap<>();
     String table = "";
     for (String line : text.lines().toList()) {
@@ -47,7 +60,7 @@ record SavedRules(TreeMap<String, List<String>> chains) {
         throw new IllegalArgumentException("not of iptables-save: " + line);
       }
     }
-    chains.replaceAll(SavedRules::ordered);
+    chains.replaceAll((chain, rules) -> ordered(chain, rules, unordered));
     return new SavedRules(chains);
   }
 
@@ -61,8 +74,8 @@ record SavedRules(TreeMap<String, List<String>> chains) {
     return chains.values().stream().mapToInt(List::size).sum();
   }
 
-  private static List<String> ordered(String chain, List<String> rules) {
-    if (!UNORDERED.contains(chain.substring(chain.indexOf(' ') + 1))) {
+  private static List<String> ordered(String chain, List<String> rules, Set<String> unordered) {
+    if (!unordered.contains(chain.substring(chain.indexOf(' ') + 1))) {
       return List.copyOf(rules);
     }
     List<String> sorted = new ArrayList<>();

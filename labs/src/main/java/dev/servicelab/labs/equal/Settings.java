@@ -30,6 +30,17 @@ record Settings(String words, String shipped, String instead) {
               "detectLocalMode: ClusterCIDR",
               "detectLocal: {interfaceNamePrefix: veth}\ndetectLocalMode: InterfaceNamePrefix"));
 
+  /** Those that change what ipvs mode does; fewer, as a start takes half a minute there. */
+  static final List<Settings> IPVS =
+      List.of(
+          of("masqueradeAll: false", "masqueradeAll: true"),
+          of(
+              "detectLocalMode: ClusterCIDR",
+              "detectLocal: {interfaceNamePrefix: veth}\ndetectLocalMode: InterfaceNamePrefix"),
+          // Of IPv4 addresses none is left, of IPv6 nothing is said.
+          of("nodePortAddresses: null", "nodePortAddresses: [192.0.2.0/24]"),
+          of("scheduler: \"\"", "scheduler: mh"));
+
   private static Settings of(String shipped, String instead) {
     return new Settings(instead.replace('\n', ' '), shipped, instead);
   }

@@ -59,6 +59,24 @@ public record Images(String node, Path archive, @Nullable Path disk) {
     return NodeImage.choose(progress, "iptables");
   }
 
+  /**
+   * Makes sure of the images with which both proxies run as pods on one node, in ipvs mode: that of
+   * a node whose kernel has IPVS, of both proxies and of the tools.
+   *
+   * @throws dev.servicelab.labs.machine.CannotRunHere if one cannot be had on this machine
+   */
+  public static Images prepareIpvsArena(Progress progress) {
+    String node = NodeImage.choose(progress, "ipvs");
+    Scripts.run(progress, "images of ours", "images/build", List.of("base", "proxy", "tools"));
+    List<String> names = new ArrayList<>(List.of(own("proxy"), own("tools")));
+    Scripts.run(progress, "reference images", "node-image/build-reference", List.of()).stream()
+        .filter(name -> name.contains("kube-proxy"))
+        .forEach(names::add);
+    names.addAll(NodeImage.companions(node));
+    Path archive = archive(progress, names);
+    return new Images(node, archive, disk(progress, node, archive));
+  }
+
   /** The image with the tools to look at a network namespace. */
   public static String tools() {
     return own("tools");

@@ -55,6 +55,9 @@ class LabMainTest {
           fuzz dns --packets -1        | must not be negative
           equal                        | what? there are: proxy, dns
           equal tea                    | cannot compare 'tea'; there are: proxy, dns
+          equal proxy --mode nftables  | proxy mode 'nftables' is not available; available: iptables, ipvs
+          equal dns --mode ipvs        | --mode is the proxy's; the DNS has none
+          equal proxy --mode ipvs --sets 0 | --sets must be 1 to 10000, not 0
           equal proxy --sets 0         | --sets must be 1 to 10000, not 0
           equal proxy --seed x         | 'x' is not a long
           bench proxy --sizes many     | 'many' is not an int

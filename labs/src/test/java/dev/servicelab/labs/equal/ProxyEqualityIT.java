@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.arena.Arena;
 import dev.servicelab.labs.arena.Corner;
+import dev.servicelab.labs.arena.Mode;
 import dev.servicelab.labs.machine.Progress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ class ProxyEqualityIT {
 
   @Test
   void kubeProxyMakesTheSameRules() {
-    EqualityResult result = new ProxyEquality(SETS, SEED).run(Progress.stderr());
+    EqualityResult result = new ProxyEquality(Mode.IPTABLES, SETS, SEED).run(Progress.stderr());
 
     assertThat(result.compared()).isGreaterThan(1_000);
     assertThat(result.equal()).as(String.join("\n", result.lines())).isTrue();
@@ -30,7 +31,7 @@ class ProxyEqualityIT {
       CompletableFuture.allOf(
               arena.corners().stream().map(Corner::start).toArray(CompletableFuture[]::new))
           .join();
-      Rounds rounds = new Rounds(arena);
+      Rounds rounds = new Rounds(new TablesRing(arena));
       assertThat(rounds.next(SEED, Renaming.PLACES).comparison().differing()).isZero();
 
       arena.own().restart(Settings.ALL.getFirst()::in).join();

@@ -1,0 +1,154 @@
+package dev.servicelab.labs.arena;
+
+import dev.servicelab.labs.cluster.BareServer;
+import dev.servicelab.labs.cluster.ClusterFailed;
+import dev.servicelab.labs.cluster.CommandResult;
+import dev.servicelab.labs.cluster.Implementation;
+import dev.servicelab.labs.cluster.PodExec;
+import dev.servicelab.labs.cluster.Shipped;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * One proxy in a pod of its own, and the tools beside it: the pod's network namespace is the one
+ * whose rules it writes. So it works on the kernel of the node, whichever that is.
+ */
+public final class PodCorner {
+  private static final String CONFIG = "config.conf";
+  private static final long START_SECONDS = 120;
+
+  private final Implementation whose;
+  private final BareServer server;
+  private final Shipped shipped;
+  private final PodExec exec;
+  private int made;
+
+  /**
+   * A corner in which no proxy runs yet.
+   *
+   * @param mode the proxy's mode
+   */
+  PodCorner(Implementation whose, BareServer server, String mode) {
+    this.whose = whose;
+    this.server = server;
+    this.shipped = Shipped.proxy(whose).inMode(mode);
+    this.exec = new PodExec(server.client());
+  }
+
+  /** Whose proxy this is. */
+  public Implementation whose() {
+    return whose;
+  }
+
+  /**
+   * Starts the proxy in a new pod, thus without any rule, and returns when its container runs.
+   *
+   * @param change makes its configuration of the one that is shipped
+   * @throws ClusterFailed if it does not
+   */
+  public void start(UnaryOperator<String> change) {
+    made++;
+    KubernetesClient client = server.client();
+    Map<String, String> files = new TreeMap<>(shipped.settings());
+    files.replaceAll((name, text) -> Corner.settled(text, server));
+    files.computeIfPresent(CONFIG, (name, text) -> change.apply(text));
+    client
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(name())
+                .withNamespace(ProxyPod.NAMESPACE)
+                .endMetadata()
+                .withData(files)
+                .build())
+        .create();
+    client.resource(ProxyPod.of(name(), shipped)).create();
+    try {
+      client
+          .pods()
+          .inNamespace(ProxyPod.NAMESPACE)
+          .withName(name())
+          .waitUntilCondition(PodCorner::runs, START_SECONDS, TimeUnit.SECONDS);
+    } catch (KubernetesClientException e) {
+      throw new ClusterFailed(
+          "the pod of the %s proxy did not start: %s"
+              .formatted(whose.word(), pod() == null ? "it is gone" : pod().getStatus()),
+          e);
+    }
+  }
+
+  private static boolean runs(Pod pod) {
+    return pod != null && pod.getStatus() != null && "Running".equals(pod.getStatus().getPhase());
+  }
+
+  /** Ends the proxy; its rules go with its pod. */
+  public void end() {
+    server
+        .client()
+        .pods()
+        .inNamespace(ProxyPod.NAMESPACE)
+        .withName(name())
+        .withGracePeriod(0)
+        .delete();
+  }
+
+  /**
+   * What a script of sh wrote to standard output, run in the proxy's network namespace.
+   *
+   * @throws ClusterFailed if it fails, with its last words and the proxy's
+   */
+  public String output(String script, String... arguments) {
+    CommandResult result = run(script, arguments);
+    if (!result.ok()) {
+      throw new ClusterFailed(
+          "%s: %s%s; its last words:\n  %s"
+              .formatted(
+                  whose.word(), result.stderr(), result.stdout(), String.join("\n  ", log(8))));
+    }
+    return result.stdout();
+  }
+
+  /** The same, however it ends. */
+  public CommandResult run(String script, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+    command.addAll(List.of(arguments));
+    return exec.inPod(ProxyPod.NAMESPACE, name(), command);
+  }
+
+  /** The addresses of its network namespace, one of each family. */
+  public List<String> addresses() {
+    return pod().getStatus().getPodIPs().stream().map(PodIP::getIp).toList();
+  }
+
+  /** The last lines the proxy wrote. */
+  public List<String> log(int lines) {
+    return server
+        .client()
+        .pods()
+        .inNamespace(ProxyPod.NAMESPACE)
+        .withName(name())
+        .inContainer(ProxyPod.PROXY)
+        .tailingLines(lines)
+        .getLog()
+        .lines()
+        .toList();
+  }
+
+  private Pod pod() {
+    return server.client().pods().inNamespace(ProxyPod.NAMESPACE).withName(name()).get();
+  }
+
+  /** Each start has a pod of its own, so none waits for another's end. */
+  private String name() {
+    return whose.word() + "-" + made;
+  }
+}

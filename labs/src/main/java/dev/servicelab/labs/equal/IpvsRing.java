@@ -1,0 +1,87 @@
+package dev.servicelab.labs.equal;
+
+import dev.servicelab.labs.arena.PodArena;
+import dev.servicelab.labs.arena.PodCorner;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** The proxies in ipvs mode, which is slow where the kernel is User-Mode Linux. */
+final class IpvsRing implements Ring {
+  /** kube-proxy runs ipset once for each member that is new: some minutes on such a kernel. */
+  private static final int TRIES = 12;
+
+  /** Runs in the pod, as each look from outside costs more than one from there. */
+  private static final String AWAIT =
+      """
+      for second in $(seq 25); do
+        ipvsadm -Sn | grep -qF -e "$1" && exit 0
+        sleep 1
+      done
+      echo "IPVS never had: $1"
+      exit 1
+      """;
+
+  private final PodArena arena;
+
+  IpvsRing(PodArena arena) {
+    this.arena = arena;
+  }
+
+  @Override
+  public KubernetesClient client() {
+    return arena.client();
+  }
+
+  @Override
+  public void start() {
+    both(corner -> corner.start(config -> config));
+  }
+
+  @Override
+  public void restart(UnaryOperator<String> change) {
+    both(
+        corner -> {
+          corner.end();
+          corner.start(change);
+        });
+  }
+
+  @Override
+  public void await(Marker marker) {
+    List<String> servers = marker.virtualServers(arena.client());
+    both(corner -> servers.forEach(server -> await(corner, server)));
+  }
+
+  private static void await(PodCorner corner, String server) {
+    for (int attempt = 1; attempt < TRIES; attempt++) {
+      if (corner.run(AWAIT, server).ok()) {
+        return;
+      }
+    }
+    corner.output(AWAIT, server);
+  }
+
+  @Override
+  public Comparison compare() {
+    List<CompletableFuture<IpvsState>> states =
+        arena.corners().stream()
+            .map(corner -> CompletableFuture.supplyAsync(() -> IpvsState.of(corner)))
+            .toList();
+    return states.getFirst().join().compare(states.getLast().join());
+  }
+
+  private void both(Consumer<PodCorner> action) {
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    arena.corners().forEach(one -> all.add(CompletableFuture.runAsync(() -> action.accept(one))));
+    CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}
