@@ -1,10 +1,15 @@
 package dev.servicelab.labs.equal;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,7 +38,7 @@ record RoundResult(
       lines.add("  " + difference.chain());
       difference.lines().forEach(rule -> lines.add("    " + rule));
     }
-    yaml(service).lines().map(line -> "  " + line).forEach(lines::add);
+    yaml(service, found).lines().map(line -> "  " + line).forEach(lines::add);
     return lines;
   }
 
@@ -53,13 +58,32 @@ record RoundResult(
     return seeds.getFirst() + " to " + seeds.getLast();
   }
 
-  private String yaml(String service) {
+  private String yaml(String service, List<Difference> found) {
     KubernetesSerialization serialization = new KubernetesSerialization();
     return sets.stream()
         .<HasMetadata>flatMap(set -> Stream.concat(set.services().stream(), set.slices().stream()))
-        .filter(object -> service.equals(owner(object)))
+        .filter(
+            object ->
+                service.isEmpty()
+                    ? object instanceof Service one && isNamed(one, found)
+                    : service.equals(owner(object)))
         .map(serialization::asYaml)
         .collect(Collectors.joining());
+  }
+
+  /** What has no comment, as in IPVS, tells of a Service by one of its addresses. */
+  private static boolean isNamed(Service service, List<Difference> found) {
+    String text = found.toString();
+    ServiceSpec spec = service.getSpec();
+    return Stream.of(
+            spec.getClusterIPs().stream(),
+            spec.getExternalIPs().stream(),
+            service.getStatus().getLoadBalancer().getIngress().stream()
+                .map(LoadBalancerIngress::getIp))
+        .flatMap(addresses -> addresses)
+        .filter(Objects::nonNull)
+        .anyMatch(
+            ip -> Pattern.compile("\\b" + Pattern.quote(ip) + "(?![\\w.])").matcher(text).find());
   }
 
   private static String owner(HasMetadata object) {
