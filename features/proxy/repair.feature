@@ -1,4 +1,4 @@
-@proxy @three-nodes @iptables-mode
+@proxy @three-nodes
 Feature: Rules that somebody else has removed, and rules that are somebody else's
 
   The kernel's tables belong to nobody. Kubelet writes there, network plugins do, container engines, firewalls, and people.
@@ -13,6 +13,8 @@ Feature: Rules that somebody else has removed, and rules that are somebody else'
 
   Kubernetes' own proxy looks after that chain alone. A rule that somebody deletes by hand, and leaves the canary, is missed
   until the next change of its Service, or for an hour. Ours reads its rules again in every syncPeriod, and puts it back.
+
+  In IPVS mode there are few rules, and both look at all of them in every syncPeriod.
 
   What to look at: on a node "iptables-save | grep -v KUBE- | iptables-restore", then "watch 'iptables-save | grep -c KUBE-'".
 
@@ -32,7 +34,7 @@ Feature: Rules that somebody else has removed, and rules that are somebody else'
     And requests from pod "client" and every node to the Service "web" are answered by pod "web-1" and nobody else
     And the rules of somebody else are as they were
 
-  @own-only @rule-deleted @slow
+  @own-only @rule-deleted @slow @iptables-mode
   Scenario: A single rule is deleted
     When somebody deletes a rule of the Service "web" from node "node2"
     Then within the proxy's syncPeriod node "node2" has all of its rules again

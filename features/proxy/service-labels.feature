@@ -1,4 +1,4 @@
-@proxy @iptables-mode
+@proxy
 Feature: Services that are not the proxy's work
 
   Two labels tell a proxy to keep its hands off a Service. "service.kubernetes.io/service-proxy-name" names another program

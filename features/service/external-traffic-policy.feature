@@ -13,6 +13,11 @@ Feature: From outside to the pods of one node, with the client's address
   have used the ClusterIP, and is treated as if it had: it reaches every pod, with its own address, also from a node without
   one. A process on the node, too, reaches every pod; its address is replaced, as always.
 
+  In IPVS mode a virtual server has one list for everybody who comes to its address and port. Where the node has pods of the
+  Service, those are the list, for pods and the node as well. Where it has none, the list is that of the whole cluster, and
+  packets from outside are sent there, still with the client's address; the answer would miss them. It finds back here because
+  the network plugin (flannel's rules) masquerades what comes from outside and goes to another node's pod.
+
   What to look at: in KUBE-EXT-… the rules for pods and for the node ("pod traffic for …", "route LOCAL traffic for …") come
   first and lead to KUBE-SVC-…, the last one to KUBE-SVL-…. On the node without a pod that last rule is missing.
 
@@ -29,7 +34,8 @@ Feature: From outside to the pods of one node, with the client's address
     Then requests from outside the cluster to the node port of the Service "web" on "node1" are answered by pod "web-1" and nobody else
     And each of these requests was seen coming from the address of the machine outside
     And requests from outside the cluster to the node port of the Service "web" on "node2" are answered by pod "web-2" and nobody else
-    And requests from outside the cluster to the node port of the Service "web" on "node3" are dropped, not refused
+    When outside the cluster asks the node port of the Service "web" on "node3"
+    Then this is "dropped" in iptables mode, and "answered" in ipvs mode
 
   Scenario: From inside, every pod is reached, also from the node that has none
     When a cloud gives the Service "web" the address "192.0.2.201"

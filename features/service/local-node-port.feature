@@ -29,5 +29,5 @@ Feature: Node ports at 127.0.0.1, and who must not get there
     Then requests from every node to the node port of the Service "web" on "127.0.0.1" are answered by pod "web-1" and nobody else
     And each of these requests was seen coming from an address of a node
     And the proxy's metric "kubeproxy_iptables_localhost_nodeports_accepted_packets_total" on node "node1" is at least 1
-    And the proxy of every node says that its mode is "iptables"
+    And the proxy of every node says in which mode it is, and it is that of the cluster
     And a packet from container "stranger" to port 10249 of its node's 127.0.0.1 is dropped there

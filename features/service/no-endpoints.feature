@@ -7,7 +7,8 @@ Feature: A Service with nobody behind it says so
   at that port. So a wrong selector fails quickly, and tells what it is.
 
   One client is not so lucky: a process of the node itself. Its packets pass the filter table by OUTPUT, and there only the
-  ClusterIP has its rule. To an external IP or a load balancer's address they go their way, and it waits.
+  ClusterIP has its rule. To an external IP or a load balancer's address they go their way, and it waits. (In IPVS mode it is
+  refused like all others.)
 
   Compare this with "service/internal-traffic-policy" and "service/external-traffic-policy": there pods exist and only
   this node has none, and packets are dropped without an answer.
@@ -26,7 +27,8 @@ Feature: A Service with nobody behind it says so
     And requests from pod "client" to port 80 of "192.0.2.211" are refused
     And requests from pod "client" to port 80 of "192.0.2.212" are refused
     And requests from outside the cluster to the node port of the Service "web" on every node are refused
-    And requests from node "node1" to port 80 of "192.0.2.211" are sent on out of the node as they are
+    When node "node1" asks port 80 of "192.0.2.211"
+    Then this is "sent on out of the node" in iptables mode, and "refused" in ipvs mode
     When the Pod "web-1" is applied
     And the Pod "web-1" is ready
     Then requests from pod "client" and every node to the Service "web" are answered by pod "web-1" and nobody else

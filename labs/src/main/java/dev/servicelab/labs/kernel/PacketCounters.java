@@ -9,69 +9,74 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Counts, in a node's kernel, the packets that pass certain places on their way through it.
+ * Counts, in a node's kernel, the packets that pass certain places on their way through it. Made of
+ * rules of iptables without a target, as kernels with and without nft's tables have them.
  *
  * @param cluster the cluster
  * @param node the name of the node
- * @param table the name of the table that holds the counters, nobody else's
+ * @param prefix how the names of the chains that count begin, nobody else's
+ * @param places where is counted
  */
-public record PacketCounters(LabCluster cluster, String node, String table)
+public record PacketCounters(LabCluster cluster, String node, String prefix, List<Place> places)
     implements AutoCloseable {
 
-  private static final Pattern COUNTER = Pattern.compile("counter (\\w+) \\{\\s*packets (\\d+)");
+  private static final Pattern COUNTED = Pattern.compile("(?m)^\\[(\\d+):\\d+\\] -A (\\S+) ");
+
+  /** Keeps a copy of the list. */
+  public PacketCounters {
+    places = List.copyOf(places);
+  }
 
   /**
-   * A place where packets are counted.
+   * A place where packets are counted, before every other rule of that place.
    *
-   * @param counter what it is called, in capitals
-   * @param hook the kernel's hook (netfilter), e.g. {@code prerouting}
-   * @param priority where at this hook, a number or one of nft's names; the proxy replaces
-   *     addresses at -100 ({@code dstnat}) and 100 ({@code srcnat}), and filters at 0
+   * @param counter what it is called, in capitals, up to 15 characters
+   * @param table the table of iptables: it says when at its hook; the proxy replaces addresses in
+   *     table {@code nat}, after {@code raw} and {@code mangle}
+   * @param hook the built-in chain, e.g. {@code PREROUTING}
    */
-  public record Place(String counter, String hook, String priority) {
+  public record Place(String counter, String table, String hook) {
 
     /** By which hook connections enter; before the proxy replaces the address. */
     public static final List<Place> ENTRIES =
         List.of(
-            new Place("OUTPUT", "output", "mangle"),
-            new Place("PREROUTING", "prerouting", "mangle"));
+            new Place("OUTPUT", "mangle", "OUTPUT"),
+            new Place("PREROUTING", "mangle", "PREROUTING"));
 
     /** A packet has come in over an interface, and nothing has been done with it yet. */
-    public static final Place ARRIVED = new Place("ARRIVED", "prerouting", "raw");
+    public static final Place ARRIVED = new Place("ARRIVED", "raw", "PREROUTING");
 
-    /** A process of the node is about to get the packet: no rule has dropped it. */
-    public static final Place DELIVERED = new Place("DELIVERED", "input", "100");
+    /** A process of the node is about to get the first packet of a connection. */
+    public static final Place DELIVERED = new Place("DELIVERED", "nat", "INPUT");
 
-    /** The packet is about to leave by an interface: no rule has dropped it. */
-    public static final Place LEFT = new Place("LEFT", "postrouting", "200");
-
-    private String text(String match) {
-      return """
-        counter %1$s { }
-        chain at_%1$s {
-          type filter hook %2$s priority %3$s; policy accept;
-          %4$s counter name %1$s
-        }
-      """
-          .formatted(counter, hook, priority, match);
-    }
+    /** The packet is about to leave by an interface: no rule of the proxy has dropped it. */
+    public static final Place LEFT = new Place("LEFT", "mangle", "POSTROUTING");
   }
 
   /**
    * Begins to count.
    *
-   * @param name distinguishes this table; what nft does not take in a name is replaced
+   * @param name distinguishes these counters from others
    * @param places where
-   * @param match which packets, in nft's language
+   * @param match which packets, in iptables' language
    * @throws AssertionError if the node refused
    */
   public static PacketCounters begin(
       LabCluster cluster, String node, String name, List<Place> places, String match) {
-    PacketCounters counters =
-        new PacketCounters(cluster, node, "lab_" + name.replaceAll("\\W", "_"));
-    String chains = places.stream().map(place -> place.text(match)).collect(Collectors.joining());
-    counters.nft("table inet %s {\n%s}\n".formatted(counters.table, chains));
+    PacketCounters counters = new PacketCounters(cluster, node, prefix("LAB", name), places);
+    counters.restore(
+        """
+        :%1$s - [0:0]
+        -A %1$s %3$s
+        -I %2$s -j %1$s
+        """,
+        match);
     return counters;
+  }
+
+  /** A beginning for names of chains, which have 28 characters at most. */
+  public static String prefix(String kind, String name) {
+    return "%s-%08X-".formatted(kind, name.hashCode());
   }
 
   /**
@@ -80,7 +85,11 @@ public record PacketCounters(LabCluster cluster, String node, String table)
    * @throws AssertionError if the node could not be asked
    */
   public Map<String, Long> read() {
-    return parse(nft("list table inet " + table));
+    Map<String, Long> counted = parse(run(List.of("iptables-save", "-c")));
+    return places.stream()
+        .map(Place::counter)
+        .filter(counter -> counted.containsKey(prefix + counter))
+        .collect(Collectors.toMap(counter -> counter, counter -> counted.get(prefix + counter)));
   }
 
   /**
@@ -91,31 +100,54 @@ public record PacketCounters(LabCluster cluster, String node, String table)
   public long read(Place place) {
     Long count = read().get(place.counter());
     if (count == null) {
-      throw new AssertionError("%s on %s has no counter %s".formatted(table, node, place));
+      throw new AssertionError("%s on %s has no counter %s".formatted(prefix, node, place));
     }
     return count;
   }
 
-  /** Reads what {@code nft list table} prints. */
-  public static Map<String, Long> parse(String table) {
+  /**
+   * Reads what {@code iptables-save -c} prints: how many packets the rules of each chain have
+   * matched, by its name.
+   */
+  public static Map<String, Long> parse(String saved) {
     Map<String, Long> counts = new HashMap<>();
-    COUNTER
-        .matcher(table)
+    COUNTED
+        .matcher(saved)
         .results()
-        .forEach(found -> counts.put(found.group(1), Long.valueOf(found.group(2))));
+        .forEach(rule -> counts.merge(rule.group(2), Long.valueOf(rule.group(1)), Long::sum));
     return counts;
   }
 
-  /** Removes the table. */
+  /** Removes the chains. */
   @Override
   public void close() {
-    cluster.onNode(node, List.of("nft", "delete table inet " + table));
+    restore(
+        """
+        -D %2$s -j %1$s
+        -F %1$s
+        -X %1$s
+        """,
+        "");
   }
 
-  private String nft(String command) {
-    CommandResult result = cluster.onNode(node, List.of("nft", command));
+  /** Runs lines of iptables-restore for each place, all at once. */
+  private void restore(String lines, String match) {
+    String batch =
+        places.stream()
+            .map(
+                place ->
+                    "*%s\n%sCOMMIT\n"
+                        .formatted(
+                            place.table(),
+                            lines.formatted(prefix + place.counter(), place.hook(), match)))
+            .collect(Collectors.joining());
+    run(List.of("sh", "-c", "printf %s \"$0\" | iptables-restore -w --noflush", batch));
+  }
+
+  private String run(List<String> command) {
+    CommandResult result = cluster.onNode(node, command);
     if (!result.ok()) {
-      throw new AssertionError("nft on " + node + ": " + result.stderr().strip());
+      throw new AssertionError("iptables on " + node + ": " + result.stderr().strip());
     }
     return result.stdout();
   }

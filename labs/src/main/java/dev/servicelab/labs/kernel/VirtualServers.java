@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * What IPVS balances on a node.
  *
  * @param servers the real servers ({@code 10.244.1.2:80}) of each virtual server ({@code
- *     10.96.0.1:443/TCP}); none of a server that has none
+ *     10.96.0.1:443/TCP}); none of a server that has none. One with weight 0 is not among them: it
+ *     gets no new connection, and stays until its old ones have ended
  */
 public record VirtualServers(Map<String, Set<String>> servers) {
   private static final Pattern LINE =
-      Pattern.compile("(?m)^-[Aa] -([tu]|-sctp-service) (\\S+)(?: -r (\\S+))?");
+      Pattern.compile("(?m)^-[Aa] -([tu]|-sctp-service) (\\S+)(?: -r (\\S+).* -w (\\d+))?");
   private static final Map<String, String> PROTOCOLS =
       Map.of("t", "TCP", "u", "UDP", "-sctp-service", "SCTP");
 
@@ -60,7 +61,7 @@ public record VirtualServers(Map<String, Set<String>> servers) {
     Set<String> real =
         servers.computeIfAbsent(
             line.group(2) + "/" + PROTOCOLS.get(line.group(1)), key -> new TreeSet<>());
-    if (line.group(3) != null) {
+    if (line.group(3) != null && !line.group(4).equals("0")) {
       real.add(line.group(3));
     }
   }

@@ -4,24 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.kernel.SavedRules;
+import dev.servicelab.labs.kernel.VirtualServers;
+import dev.servicelab.labs.world.EndpointView;
 import dev.servicelab.labs.world.Scene;
+import dev.servicelab.labs.world.Services;
 import io.cucumber.java.en.Then;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Whether the proxy has written anything about a Service into the nodes' packet filter. */
+/**
+ * Whether the proxy has written anything about a Service into the nodes' kernels: rules, or in IPVS
+ * mode, where none names a Service, virtual servers.
+ */
 public final class ProxyRuleSteps {
 
   private final Scene scene;
+  private final Services services;
 
   /**
    * @param scene the scenario
+   * @param services its Services
    */
-  public ProxyRuleSteps(Scene scene) {
+  public ProxyRuleSteps(Scene scene, Services services) {
     this.scene = scene;
+    this.services = services;
   }
 
-  /** Waits until each node has a rule whose comment names the Service. */
+  /** Waits until each node has a rule whose comment names the Service, or a virtual server. */
   @Then("every node has proxy rules for the Service {string}")
   public void everyNode(String service) {
     for (LabNode node : scene.cluster().nodes()) {
@@ -80,10 +92,32 @@ public final class ProxyRuleSteps {
 
   /** Both proxies write {@code NAMESPACE/SERVICE} into the comment of each rule of a Service. */
   private List<String> rules(LabNode node, String service) {
+    if (scene.cluster().spec().mode().equals("ipvs")) {
+      return virtualServers(node, service);
+    }
     Pattern comment =
         Pattern.compile("\\b" + Pattern.quote(scene.namespace() + "/" + service) + "(?![-\\w])");
     return SavedRules.of(scene.cluster(), node.name()).rules().stream()
         .filter(rule -> comment.matcher(rule).find())
         .toList();
+  }
+
+  /** Those that lead to the Service's endpoints, but for those of other Services that do. */
+  private List<String> virtualServers(LabNode node, String service) {
+    Set<String> endpoints =
+        EndpointView.ofSlices(scene, service).stream()
+            .map(EndpointView::ip)
+            .collect(Collectors.toSet());
+    assertThat(endpoints).as("endpoints of " + service).isNotEmpty();
+    Set<String> others = services.clusterIpsBut(service);
+    return VirtualServers.of(scene.cluster(), node.name()).servers().entrySet().stream()
+        .filter(server -> server.getValue().stream().anyMatch(real -> endpoints.contains(ip(real))))
+        .map(Map.Entry::getKey)
+        .filter(server -> !others.contains(ip(server)))
+        .toList();
+  }
+
+  private static String ip(String ipAndPort) {
+    return ipAndPort.substring(0, ipAndPort.lastIndexOf(':'));
   }
 }

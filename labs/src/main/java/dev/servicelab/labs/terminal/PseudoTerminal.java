@@ -45,6 +45,8 @@ final class PseudoTerminal implements AutoCloseable {
                 ? List.of("script", "-q", "/dev/null", "sh", "-c", wide)
                 : List.of("script", "-qec", wide, "/dev/null"));
     builder.environment().putAll(environment);
+    // A JVM that finds it says so, and on a terminal that stands among what the command prints.
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
     try {
       process = builder.directory(folder.toFile()).redirectErrorStream(true).start();
     } catch (IOException e) {

@@ -6,7 +6,6 @@ import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.containers.NodeContainer;
 import dev.servicelab.labs.kernel.PacketCounters;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Packets of the API server's port dropped on its node for a while, in both directions as if a
@@ -18,19 +17,47 @@ import java.util.Map;
  *
  * @param cluster the cluster
  * @param node the server's node
- * @param table the table of rules, nobody else's
+ * @param chain the chain of iptables that drops, nobody else's
  */
-public record ApiOutage(LabCluster cluster, LabNode node, String table) {
+public record ApiOutage(LabCluster cluster, LabNode node, String chain) {
 
   private static final int PORT = 6443;
+
+  private static final String BEGIN =
+      """
+      *mangle
+      :%1$s - [0:0]
+      -A %1$s -j DROP
+      -I INPUT ! -i lo -p tcp --dport %2$d -j %1$s
+      -I OUTPUT ! -o lo -p tcp --sport %2$d -j %1$s
+      COMMIT
+      """;
+
+  private static final String END =
+      """
+      *mangle
+      -D INPUT ! -i lo -p tcp --dport %2$d -j %1$s
+      -D OUTPUT ! -o lo -p tcp --sport %2$d -j %1$s
+      COMMIT
+      """;
+
+  private static final String REMOVE =
+      """
+      *mangle
+      -F %1$s
+      -X %1$s
+      COMMIT
+      """;
+
+  private static final String RESTORE = "printf %s \"$1\" | iptables-restore -w --noflush\n";
 
   /**
    * An outage that has not begun.
    *
-   * @param name unique; what nft does not take in a name is replaced
+   * @param name unique
    */
   public static ApiOutage of(LabCluster cluster, LabNode node, String name) {
-    return new ApiOutage(cluster, node, "lab_cut_" + name.replaceAll("\\W", "_"));
+    return new ApiOutage(cluster, node, PacketCounters.prefix("LAB", name) + "CUT");
   }
 
   /**
@@ -40,37 +67,19 @@ public record ApiOutage(LabCluster cluster, LabNode node, String table) {
    * @throws AssertionError if the node refused
    */
   public void begin(int seconds) {
-    String detached = "setsid sh -c \"$0\" \"$1\" </dev/null >/dev/null 2>&1 &";
-    String script =
-        """
-        sleep 1
-        nft "$0"
-        sleep %1$d
-        nft "flush table inet %2$s; add counter inet %2$s over"
-        """
-            .formatted(seconds, table);
+    String script = "sleep 1\n%ssleep %d\nshift\n%s".formatted(RESTORE, seconds, RESTORE);
+    String detached = "setsid sh -c \"$@\" </dev/null >/dev/null 2>&1 &";
     CommandResult result =
-        cluster.onNode(node.name(), List.of("sh", "-c", detached, script, rules()));
+        cluster.onNode(
+            node.name(),
+            List.of("sh", "-c", detached, "sh", script, "sh", lines(BEGIN), lines(END)));
     if (!result.ok()) {
       throw new AssertionError("cutting port 6443 off on " + node.name() + ": " + result.stderr());
     }
   }
 
-  private String rules() {
-    return """
-    table inet %1$s {
-      counter dropped { }
-      chain input {
-        type filter hook input priority -10; policy accept;
-        iifname != "lo" tcp dport %2$d counter name dropped drop
-      }
-      chain output {
-        type filter hook output priority -10; policy accept;
-        oifname != "lo" tcp sport %2$d counter name dropped drop
-      }
-    }
-    """
-        .formatted(table, PORT);
+  private String lines(String batch) {
+    return batch.formatted(chain, PORT);
   }
 
   /**
@@ -80,17 +89,17 @@ public record ApiOutage(LabCluster cluster, LabNode node, String table) {
    * @throws AssertionError if it is not over
    */
   public long dropped() {
-    NodeContainer container = new NodeContainer(node.containerId(), node.name());
-    Map<String, Long> counters =
-        PacketCounters.parse(container.kernelOutput("nft", "list", "table", "inet", table));
-    if (!counters.containsKey("over")) {
+    String saved =
+        new NodeContainer(node.containerId(), node.name())
+            .kernelOutput("iptables-save", "-c", "-t", "mangle");
+    if (saved.contains("-j " + chain) || !saved.contains(":" + chain)) {
       throw new AssertionError("port 6443 is still cut off on " + node.name());
     }
-    return counters.getOrDefault("dropped", 0L);
+    return PacketCounters.parse(saved).getOrDefault(chain, 0L);
   }
 
-  /** Removes what is left of it when it is over: the table with its counters. */
+  /** Removes what is left of it when it is over: the chain with its counter. */
   public void remove() {
-    cluster.onNode(node.name(), List.of("nft", "delete table inet " + table));
+    cluster.onNode(node.name(), List.of("sh", "-c", RESTORE, "sh", lines(REMOVE)));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Services of the scenario's namespace. */
@@ -31,6 +32,14 @@ public final class Services {
    */
   public String clusterIp(String name) {
     return named(name).getSpec().getClusterIP();
+  }
+
+  /** The addresses of the namespace's Services, but for this one's. */
+  public Set<String> clusterIpsBut(String name) {
+    return scene.client().services().inNamespace(scene.namespace()).list().getItems().stream()
+        .filter(service -> !service.getMetadata().getName().equals(name))
+        .flatMap(service -> Stream.ofNullable(service.getSpec().getClusterIP()))
+        .collect(Collectors.toSet());
   }
 
   /**

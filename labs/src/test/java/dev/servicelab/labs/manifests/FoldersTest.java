@@ -31,7 +31,7 @@ class FoldersTest {
     for (String stem : features) {
       assertThat(Files.readString(FEATURES.resolve(stem + ".feature")))
           .as(stem)
-          .contains("Scenario:", "https://kubernetes.io/docs/");
+          .contains("Scenario", "https://kubernetes.io/docs/");
     }
   }
 

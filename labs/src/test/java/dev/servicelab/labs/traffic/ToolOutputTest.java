@@ -126,21 +126,22 @@ class ToolOutputTest {
   }
 
   @Test
-  void readsTheCountersOfATable() {
+  void readsHowManyPacketsTheRulesOfAChainHaveMatched() {
     String output =
         """
-        table inet lab_node_to_service_ab12 {
-        	counter OUTPUT {
-        		packets 54 bytes 3240
-        	}
-
-        	counter PREROUTING {
-        		packets 0 bytes 0
-        	}
-        }
+        *mangle
+        :OUTPUT ACCEPT [30801:4133870]
+        :LAB-0052F6E1-OUTPUT - [0:0]
+        [900:54000] -A OUTPUT -j LAB-0052F6E1-OUTPUT
+        [50:3000] -A LAB-0052F6E1-OUTPUT -d 10.96.0.1/32 -p tcp -m tcp --dport 80
+        [4:240] -A LAB-0052F6E1-OUTPUT -d 10.96.0.2/32 -p tcp -m tcp --dport 80
+        [0:0] -A LAB-0052F6E1-PREROUTING -d 10.96.0.1/32 -p tcp -m tcp --dport 80
+        COMMIT
         """;
     assertThat(PacketCounters.parse(output))
-        .containsExactlyInAnyOrderEntriesOf(Map.of("OUTPUT", 54L, "PREROUTING", 0L));
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("OUTPUT", 900L, "LAB-0052F6E1-OUTPUT", 54L, "LAB-0052F6E1-PREROUTING", 0L));
+    assertThat(PacketCounters.prefix("LAB", "a name of any length")).matches("LAB-[0-9A-F]{8}-");
   }
 
   @Test

@@ -9,9 +9,8 @@ import dev.servicelab.labs.traffic.Traffic;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.en.Then;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** Connections that nobody accepts: refused, dropped on the way, or sent on out of the node. */
+/** Connections that nobody accepts: refused, or sent on out of the node. */
 public final class KnockSteps {
   private final Scene scene;
 
@@ -35,25 +34,11 @@ public final class KnockSteps {
   }
 
   /**
-   * None is answered, and no packet of them leaves the client's node for its destination: a rule
-   * has dropped it there.
+   * None is answered, as no rule of the client's node has taken it: it goes on as it is. One look
+   * is enough: each knock is two packets, a second apart.
    */
-  @Then("requests from {requesters} to {targets} are dropped, not refused")
-  public void dropped(List<Requester> from, List<Target> to) {
-    silence(from, to, left -> assertThat(left).as("packets on their way").allMatch(n -> n == 0));
-  }
-
-  /** None is answered, as no rule of the client's node has taken it: it goes on as it is. */
   @Then("requests from {requesters} to {targets} are sent on out of the node as they are")
   public void sentOn(List<Requester> from, List<Target> to) {
-    silence(
-        from,
-        to,
-        left -> assertThat(left).as("packets on their way").isNotEmpty().allMatch(n -> n > 0));
-  }
-
-  /** One look is enough: each knock is two packets, a second apart. */
-  private void silence(List<Requester> from, List<Target> to, Consumer<List<Long>> check) {
     scene
         .settling("traffic")
         .see(
@@ -63,7 +48,10 @@ public final class KnockSteps {
             () -> Silence.look(scene, scene.namespace(), from, to),
             seen -> {
               assertThat(seen.knocks().values()).as("%s", seen).containsOnly(Knock.SILENCE);
-              check.accept(List.copyOf(seen.left().values()));
+              assertThat(seen.left().values())
+                  .as("packets on their way")
+                  .isNotEmpty()
+                  .allMatch(left -> left > 0);
             });
   }
 }

@@ -34,8 +34,7 @@ public final class LoopbackSteps {
   public void dropped(String name, int port) {
     ForeignContainer container = requesters.foreignContainer(name);
     container.routeLoopbackToNode();
-    String match =
-        "ip saddr %s ip daddr 127.0.0.1 tcp dport %d".formatted(container.address(), port);
+    String match = "-s %s -d 127.0.0.1 -p tcp --dport %d".formatted(container.address(), port);
     try (PacketCounters counters =
         PacketCounters.begin(
             scene.cluster(),

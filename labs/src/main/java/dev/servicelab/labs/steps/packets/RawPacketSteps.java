@@ -41,7 +41,7 @@ public final class RawPacketSteps {
   public void sendInvalid(String from, int count, String to) {
     PodView sender = pods.named(from);
     String ip = pods.named(to).ip();
-    String match = "ip saddr %s ip daddr %s tcp sport 40000".formatted(sender.ip(), ip);
+    String match = "-s %s -d %s -p tcp --sport 40000".formatted(sender.ip(), ip);
     String script =
         "for n in $(seq %d); do printf '%s' | socat -u - IP4-SENDTO:%s:6; done"
             .formatted(count, TCP_HEADER, ip);

@@ -28,13 +28,13 @@ record Silence(Map<String, Knock> knocks, Map<String, Long> left) {
    */
   static Silence look(Scene scene, String name, List<Requester> from, List<Target> to) {
     String match =
-        "ip daddr { %s } tcp dport { %s }"
+        "-d %s -p tcp -m multiport --dports %s"
             .formatted(
-                to.stream().map(Target::host).distinct().collect(Collectors.joining(", ")),
+                to.stream().map(Target::host).distinct().collect(Collectors.joining(",")),
                 to.stream()
                     .map(target -> Integer.toString(target.port()))
                     .distinct()
-                    .collect(Collectors.joining(", ")));
+                    .collect(Collectors.joining(",")));
     List<PacketCounters> counters = new ArrayList<>();
     try {
       from.stream()

@@ -27,10 +27,10 @@ public final class MetricSteps {
     this.scene = scene;
   }
 
-  /** Its value now, to be compared with later. */
+  /** Its value now, to be compared with later; 0 if it is not there yet. */
   @Given("the proxy's metric {string} on {node} is noted")
   public void note(String metric, String node) {
-    noted.put(metric + node, value(metric, node));
+    noted.put(metric + node, metrics(node).value(metric).orElse(0.0));
   }
 
   /** Waits until it has. */
@@ -58,19 +58,26 @@ public final class MetricSteps {
             value -> assertThat(value).isGreaterThanOrEqualTo(least));
   }
 
-  /** All of them, whatever their values. */
+  /** All of them, whatever their values. Some are there only when there was something to count. */
   @Then("the proxy of every node has these metrics:")
   public void has(DataTable names) {
     List<String> wanted = names.asLists().stream().skip(1).map(List::getFirst).toList();
     for (LabNode node : scene.cluster().nodes()) {
-      Metrics metrics = metrics(node.name());
-      assertThat(wanted).as("on %s", node.name()).isNotEmpty().allMatch(metrics::has);
+      scene
+          .eventually()
+          .see(
+              "metrics on " + node.name(),
+              scene.timeouts().traffic(),
+              1,
+              () -> metrics(node.name()),
+              metrics -> assertThat(wanted).isNotEmpty().allMatch(metrics::has));
     }
   }
 
   /** At {@code /proxyMode}, where the tests of Kubernetes ask for it. */
-  @Then("the proxy of every node says that its mode is {string}")
-  public void mode(String mode) {
+  @Then("the proxy of every node says in which mode it is, and it is that of the cluster")
+  public void mode() {
+    String mode = scene.cluster().spec().mode();
     for (LabNode node : scene.cluster().nodes()) {
       String said = NodeHttp.get(scene.cluster(), node.name(), ADDRESS + "/proxyMode").body();
       assertThat(said.strip()).as("on %s", node.name()).isEqualTo(mode);

@@ -70,8 +70,9 @@ public final class RepairSteps {
   @When("somebody removes all of Kubernetes' chains from {node}")
   public void removeAll(String node) {
     before = kubernetesRules(node);
+    boolean ipvs = scene.cluster().spec().mode().equals("ipvs");
     assertThat(before)
-        .anyMatch(rule -> rule.contains("-j DNAT"))
+        .anyMatch(rule -> rule.contains(ipvs ? "--match-set KUBE-CLUSTER-IP" : "-j DNAT"))
         .anyMatch(rule -> rule.contains("-j MASQUERADE"));
     CommandResult result = scene.cluster().onNode(node, List.of("sh", "-c", REMOVE_ALL));
     assertThat(result.ok()).as("%s %s", result.stdout(), result.stderr()).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.kernel.SavedRules;
+import dev.servicelab.labs.kernel.VirtualServers;
 import dev.servicelab.labs.world.EndpointView;
 import dev.servicelab.labs.world.Scene;
 import dev.servicelab.labs.world.Services;
@@ -26,8 +27,11 @@ public final class SctpSteps {
     this.services = services;
   }
 
-  /** From the Service's address to its chain, to each endpoint's chain, and to its address. */
-  @Then("every node has rules that lead SCTP from the Service {string} to each of its endpoints")
+  /**
+   * From the Service's address to its chain, to each endpoint's chain, and to its address; or a
+   * virtual server with the endpoints.
+   */
+  @Then("every node leads SCTP from the Service {string} to each of its endpoints")
   public void rules(String service) {
     ServicePortName name =
         services.portNames().stream()
@@ -45,8 +49,19 @@ public final class SctpSteps {
           .see(
               "SCTP rules on " + node.name(),
               scene.timeouts().traffic(),
-              () -> SavedRules.of(scene.cluster(), node.name()),
-              rules -> leads(rules, service, name, endpoints));
+              () -> node.name(),
+              on -> leads(on, service, name, endpoints));
+    }
+  }
+
+  private void leads(String node, String service, ServicePortName name, List<String> endpoints) {
+    if (scene.cluster().spec().mode().equals("ipvs")) {
+      assertThat(
+              VirtualServers.of(scene.cluster(), node)
+                  .of(services.clusterIp(service), services.port(service), "SCTP"))
+          .containsExactlyInAnyOrderElementsOf(endpoints);
+    } else {
+      leads(SavedRules.of(scene.cluster(), node), service, name, endpoints);
     }
   }
 

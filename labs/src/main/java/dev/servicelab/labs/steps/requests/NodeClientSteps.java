@@ -70,7 +70,7 @@ public final class NodeClientSteps {
           + " PREROUTING")
   public void count(String service) {
     String opening =
-        "ct state new ip daddr %s tcp dport %d"
+        "-m conntrack --ctstate NEW -d %s -p tcp --dport %d"
             .formatted(services.clusterIp(service), services.port(service));
     for (LabNode node : scene.cluster().nodes()) {
       PacketCounters begun =

@@ -35,6 +35,8 @@ final class PacketTable {
    * @param protocol its transport
    * @param outcome {@code refused}, {@code dropped}, {@code untouched}, or the endpoints' names
    * @param masqueraded whose address they see
+   * @param ipvs the outcome in IPVS mode, with {@code , masqueraded} if they see a node's address;
+   *     empty if it is the same
    */
   record Row(
       int line,
@@ -42,7 +44,23 @@ final class PacketTable {
       String to,
       Protocol protocol,
       Set<String> outcome,
-      Masqueraded masqueraded) {
+      Masqueraded masqueraded,
+      String ipvs) {
+
+    /** The row as it is in IPVS mode. */
+    Row inIpvsMode() {
+      String places = ipvs.replaceFirst(", masqueraded$", "");
+      return ipvs.isEmpty()
+          ? this
+          : new Row(
+              line,
+              from,
+              to,
+              protocol,
+              new TreeSet<>(List.of(places.split(" "))),
+              places.equals(ipvs) ? Masqueraded.NO : Masqueraded.YES,
+              "");
+    }
 
     /** Short enough for the name of a test. */
     @Override
@@ -82,7 +100,8 @@ final class PacketTable {
         cells[1].strip(),
         Protocol.valueOf(cells[2].strip()),
         new TreeSet<>(List.of(cells[3].strip().split(" "))),
-        Masqueraded.valueOf(cells[4].strip().toUpperCase(Locale.ROOT)));
+        Masqueraded.valueOf(cells[4].strip().toUpperCase(Locale.ROOT)),
+        cells.length > 5 ? cells[5].strip() : "");
   }
 
   private static List<String> lines() {

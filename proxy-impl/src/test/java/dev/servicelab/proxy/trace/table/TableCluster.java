@@ -8,6 +8,10 @@ import dev.servicelab.proxy.rules.iptables.IptablesRules;
 import dev.servicelab.proxy.rules.iptables.render.IptablesOptions;
 import dev.servicelab.proxy.rules.iptables.render.IptablesRenderer;
 import dev.servicelab.proxy.rules.iptables.render.Layout;
+import dev.servicelab.proxy.rules.ipvs.IpvsRules;
+import dev.servicelab.proxy.rules.ipvs.render.IpvsOptions;
+import dev.servicelab.proxy.rules.ipvs.render.IpvsRenderer;
+import dev.servicelab.proxy.rules.ipvs.render.OwnAddresses;
 import dev.servicelab.state.ClusterSnapshot;
 import dev.servicelab.state.Interest;
 import dev.servicelab.state.Interest.Selection;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The cluster the table talks about, made of the feature's manifest, in one address family. */
@@ -97,6 +102,15 @@ final class TableCluster {
   IptablesRules rules(String node, Layout layout) {
     return new IptablesRenderer(options(layout))
         .render(new Planner(view(node), addresses.family()).plan(seenFrom(node)));
+  }
+
+  /** What a node has in IPVS mode. */
+  IpvsRules ipvsRules(String node) {
+    String own = addresses.of(node);
+    return new IpvsRenderer(IpvsOptions.defaults())
+        .render(
+            new Planner(view(node), addresses.family()).plan(seenFrom(node)),
+            new OwnAddresses(Set.of(own), List.of(own)));
   }
 
   /** With an address for each <code>${POD_IP}</code>: an IPv4 one, twins are made of records. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** A cluster of tracers: what one node sends to another goes through that one's rules, too. */
 final class TracedCluster {
@@ -19,12 +20,23 @@ final class TracedCluster {
   private final Destinations destinations;
   private final Map<String, PacketTracer> nodes = new HashMap<>();
 
+  /** In iptables mode. */
   TracedCluster(TableCluster cluster, Layout layout) {
+    this(cluster, (node, own) -> new PacketTracer(cluster.rules(node, layout), own));
+  }
+
+  /** In IPVS mode. */
+  TracedCluster(TableCluster cluster) {
+    this(cluster, (node, own) -> new PacketTracer(cluster.ipvsRules(node), own));
+  }
+
+  private TracedCluster(
+      TableCluster cluster, BiFunction<String, NodeAddresses, PacketTracer> tracer) {
     this.addresses = cluster.addresses();
     this.destinations = new Destinations(cluster);
     for (String node : Addresses.NODES) {
       NodeAddresses own = new NodeAddresses(List.of(addresses.of(node)));
-      nodes.put(node, new PacketTracer(cluster.rules(node, layout), own));
+      nodes.put(node, tracer.apply(node, own));
     }
   }
 

@@ -28,6 +28,13 @@ class TracedTableTest {
     return Stream.of(IpFamily.values()).flatMap(TracedTableTest::inFamily);
   }
 
+  /** The last column says where a row differs. */
+  @TestFactory
+  Stream<DynamicTest> everyPacketGoesWhereTheTableSaysInIpvsMode() {
+    TracedCluster traced = new TracedCluster(new TableCluster(IpFamily.IPV4));
+    return PacketTable.rows().stream().map(row -> test(row.inIpvsMode(), traced));
+  }
+
   private static Stream<DynamicContainer> inFamily(IpFamily family) {
     TableCluster cluster = new TableCluster(family);
     return Stream.of(Layout.values())
