@@ -1,4 +1,4 @@
-@proxy @ipvs-mode @three-nodes @uses-port-32000
+@mission-V1 @proxy @ipvs-mode @three-nodes @uses-port-32000
 Feature: IPVS: an address on an interface, and a virtual server for each port
 
   In IPVS mode the proxy does not write a chain of rules for each Service. Linux has a load balancer of its own, IPVS, which
@@ -21,11 +21,18 @@ Feature: IPVS: an address on an interface, and a virtual server for each port
     Given the manifest is applied
     And the Deployment "demoapp" has 2 ready pods
     And the Pod "client" is ready
+    And container "docker" runs on "node1" and is not one of Kubernetes'
     And the ClusterIP of the Service "demoapp-svc" is called "the Service's address"
     Then "the Service's address" is an address of interface kube-ipvs0 of every node
     And every node has a virtual server for "the Service's address" port 80 that leads to the endpoints of the Service "demoapp-svc"
     And every node has virtual servers for port 32000 of its own addresses that lead to the endpoints of the Service "demoapp-svc"
     And the ipset "KUBE-CLUSTER-IP" of every node has "the Service's address" port 80
     And no node has an iptables rule that names "the Service's address" or the Service "demoapp-svc"
-    And requests from pod "client" and every node to the Service "demoapp-svc" are answered by every pod of the Deployment "demoapp"
+    And requests from pod "client" to the Service "demoapp-svc" are answered by every pod of the Deployment "demoapp"
+    And each of these requests was seen coming from the address of pod "client"
+    And requests from every pod of the Deployment "demoapp" to the Service "demoapp-svc" are answered by every pod of the Deployment "demoapp"
+    And those of these requests that a pod answered itself were seen coming from an address of its node, all others from the pod's own
+    And requests from every node to the Service "demoapp-svc" are answered by every pod of the Deployment "demoapp"
+    And requests from container "docker" to the Service "demoapp-svc" are answered by every pod of the Deployment "demoapp"
+    And each of these requests was seen coming from an address of a node
     And requests from outside the cluster to port 32000 of every node are answered by every pod of the Deployment "demoapp"

@@ -18,9 +18,10 @@ Feature: An article at the keyboard: Services from readiness to headless
   server, and 233.5.5.5 is no name server but a multicast address. The Service's chain is called
   KUBE-SVC-EHL433DY3T7P3MZN here as it is there: the name is a hash of default/demoapp-svc and tcp.
 
-  What is left out: the switch to IPVS (editing the ConfigMap kube-proxy, deleting the proxy's pods, ipvsadm), until the
-  proxy has that mode. The three commands that select the pods run without the deletion, and kubectl edit is used on the
-  Service instead. docs/seeds.md lists each change to the article, and what is ours.
+  What is elsewhere: the switch to IPVS (editing the ConfigMap kube-proxy, deleting the proxy's pods, ipvsadm), which not
+  every kernel can do. features/proxy/mode-switch types it, with "--mode ipvs". Here the three commands that select the pods
+  run without the deletion, and kubectl edit is used on the Service instead. docs/seeds.md lists each change to the article,
+  and what is ours.
 
   https://kubernetes.io/docs/concepts/services-networking/service/
   https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the process when its configuration file is edited, as kube-proxy does: whoever keeps it
- * running starts it again with the new one. In a pod the file comes from a ConfigMap: kubelet swaps
- * the link {@code ..data} that the file's own link leads through.
+ * running starts it again with the new one. As there, the file that was read is meant, not the name
+ * that led to it. Kubelet puts an edited ConfigMap beside the old one and swaps the link {@code
+ * ..data} to it; that restarts nobody, or all nodes would follow an edit within a minute or two,
+ * and none could be tried first.
  */
 final class ConfigWatch implements AutoCloseable {
   private final Optional<Path> file;
@@ -31,8 +33,16 @@ final class ConfigWatch implements AutoCloseable {
    * @param file without one there is nothing to watch
    */
   static ConfigWatch of(@Nullable Path file) {
-    Optional<Path> watched = Optional.ofNullable(file).map(Path::toAbsolutePath);
+    Optional<Path> watched = Optional.ofNullable(file).map(ConfigWatch::real);
     return new ConfigWatch(watched, watched.map(ConfigWatch::open));
+  }
+
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      throw new StateException(file + ": cannot be watched: " + e.getMessage(), e);
+    }
   }
 
   private static FolderWatch open(Path file) {
@@ -49,9 +59,10 @@ final class ConfigWatch implements AutoCloseable {
     watch.ifPresent(started -> started.run("config", () -> {}, () -> check(ending)));
   }
 
-  /** Events also come for changes of the file's times, and a swap may bring the same text. */
+  /** Events also come for changes of the file's times, and when kubelet removes the old one. */
   private void check(Ending ending) {
-    if (!text().equals(before)) {
+    Optional<String> now = text();
+    if (now.isPresent() && !now.equals(before)) {
       ending.restart(file.map(Path::toString).orElse("") + " was edited");
     }
   }

@@ -21,6 +21,7 @@ public final class OwnOnly {
           "@dns-choice", "CoreDNS answers otherwise, for which docs/dns-choices.md has reasons",
           "@layouts", "kube-proxy has one layout of its rules",
           "@explains", "kube-proxy does not say why it has a rule",
+          "@mode-leftovers", "kube-proxy leaves what its other mode has made, and nothing uses it",
           "@rule-deleted", "kube-proxy notices that a chain is missing, not a rule",
           "@k8s-issue-141371",
               "kube-proxy 1.34 lets a deleted Service's UDP connections live (issue 141371)");

@@ -2,7 +2,11 @@ package dev.servicelab.labs.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The pods of the proxies and of the cluster's DNS. */
 public final class SystemPods {
@@ -21,10 +25,38 @@ public final class SystemPods {
 
   /** Deletes the proxy's pod on a node, and waits until its successor is ready and it is gone. */
   public void replaceProxyOf(String node) {
-    replace(
-        PROXY,
-        all(PROXY).stream().filter(pod -> pod.node().equals(node)).findFirst().orElseThrow());
+    replace(PROXY, proxyOf(node));
   }
+
+  /** Deletes the proxy's pod on a node, whose successor may never be ready. */
+  public void deleteProxyOf(String node) {
+    delete(proxyOf(node));
+  }
+
+  /**
+   * How the proxy on a node has ended, last time.
+   *
+   * @throws AssertionError if it has not
+   */
+  public Ended endedProxyOf(String node) {
+    String name = proxyOf(node).name();
+    PodResource pod = scene.client().pods().inNamespace(NAMESPACE).withName(name);
+    return pod.get().getStatus().getContainerStatuses().stream()
+        .flatMap(status -> Stream.of(status.getState(), status.getLastState()))
+        .map(ContainerState::getTerminated)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(state -> new Ended(state.getExitCode(), pod.getLog()))
+        .orElseThrow(() -> new AssertionError(name + " on " + node + " has not ended"));
+  }
+
+  /**
+   * The end of a container.
+   *
+   * @param exitCode of its process
+   * @param log what it wrote, or what its successor has written so far
+   */
+  public record Ended(int exitCode, String log) {}
 
   /** Deletes one of the DNS pods, and waits until its successor is ready and it is gone. */
   public void replaceDns() {
@@ -50,9 +82,20 @@ public final class SystemPods {
     return all(DNS);
   }
 
+  private PodView proxyOf(String node) {
+    return all(PROXY).stream()
+        .filter(pod -> pod.node().equals(node) && !pod.leaving())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no proxy on " + node));
+  }
+
+  private void delete(PodView pod) {
+    scene.client().pods().inNamespace(NAMESPACE).withName(pod.name()).delete();
+  }
+
   private void replace(String app, PodView old) {
     int count = all(app).size();
-    scene.client().pods().inNamespace(NAMESPACE).withName(old.name()).delete();
+    delete(old);
     awaitOthers(app, List.of(old), count);
   }
 

@@ -29,7 +29,7 @@ class CourseTest {
   /** What the articles document and this version shows; later versions add their rows. */
   private static final List<String> ROWS =
       Stream.of(
-              "R1 R2 A1 A2 A3 A4 I1 I2 I3 E1 E2 E3 C1 C2 P1 P2 P3 P4 P5 P6 P7 P8 H1 H2",
+              "R1 R2 A1 A2 A3 A4 I1 I2 I3 V1 V2 V3 E1 E2 E3 C1 C2 P1 P2 P3 P4 P5 P6 P7 P8 H1 H2",
               "L1 L2 L3 S1 S2 S3 S4 S5 B1 B2 B3 B4 B5 B6 B7 B8")
           .flatMap(rows -> Stream.of(rows.split(" ")))
           .toList();

@@ -119,6 +119,22 @@ public final class ClientAddressSteps {
         .allMatch(answer -> answer.client().equals(pod.ip()), "client address " + pod.ip());
   }
 
+  /** Both at once, for requests that several pods have sent. */
+  @Then(
+      "those of these requests that a pod answered itself were seen coming from an address of its"
+          + " node, all others from the pod's own")
+  public void hairpinsFromNode() {
+    for (Replies replies : requests()) {
+      PodView pod = pods.named(replies.source().split("\"")[1]);
+      Set<String> node = NodeAddresses.of(scene.cluster(), pod.node());
+      assertThat(replies.byPod()).as("%s", replies).containsKey(pod.name()).hasSizeGreaterThan(1);
+      for (Reply.Answered answer : replies.answered()) {
+        Set<String> expected = answer.pod().equals(pod.name()) ? node : Set.of(pod.ip());
+        assertThat(expected).as("client seen by %s", answer).contains(answer.client());
+      }
+    }
+  }
+
   private List<Reply.Answered> answers(PodView pod, boolean byItself) {
     return requests().stream()
         .flatMap(replies -> replies.answered().stream())

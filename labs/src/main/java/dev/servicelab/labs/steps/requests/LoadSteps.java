@@ -1,5 +1,6 @@
 package dev.servicelab.labs.steps.requests;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.traffic.load.Load;
@@ -13,9 +14,6 @@ import java.util.List;
 
 /** The steady load of a scenario, and what became of its requests. */
 public final class LoadSteps {
-
-  /** Clients of the load on each node: requests, lookups, and lookups from one port. */
-  private static final int CLIENTS = 3;
 
   /** At the load's slowest rate, about three a second, this is some six seconds of it. */
   private static final int ENOUGH = 20;
@@ -53,6 +51,22 @@ public final class LoadSteps {
     assertNoLosses(logs, true);
   }
 
+  /**
+   * A client of the load has one connection at a time, so this is what was under way in so many
+   * moments. How many it was is in the report.
+   */
+  @Then("the load has lost {int} connection(s) on each node at most, and the report has them")
+  public void lostFew(int most) {
+    List<LoadLog> logs = load.read();
+    scene.attach("load", Load.table(logs));
+    assertThat(Load.fewestAnswered(logs, Instant.EPOCH, Instant.MAX)).isPositive();
+    scene.attach(
+        "lost", logs.stream().flatMap(log -> log.losses().stream()).collect(joining("\n")));
+    for (LoadLog log : logs) {
+      assertThat(log.losses()).as(log.node()).hasSizeLessThanOrEqualTo(most);
+    }
+  }
+
   /** A lookup is asked a second time when the first was not answered in time, and no third time. */
   @Then("every lookup of the load was answered, after one retry at most")
   public void everyLookupAnswered() {
@@ -77,7 +91,8 @@ public final class LoadSteps {
             1,
             load::read,
             logs -> {
-              assertThat(logs).hasSize(CLIENTS * scene.cluster().nodes().size());
+              assertThat(logs.stream().map(LoadLog::node).distinct())
+                  .hasSize(scene.cluster().nodes().size());
               assertThat(Load.fewestAnswered(logs, from, Instant.MAX))
                   .as(Load.table(logs))
                   .isGreaterThanOrEqualTo(ENOUGH);

@@ -4,6 +4,7 @@ import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.traffic.Requester;
 import dev.servicelab.labs.traffic.Requesters;
 import dev.servicelab.labs.traffic.Target;
+import dev.servicelab.labs.world.PodView;
 import dev.servicelab.labs.world.Pods;
 import dev.servicelab.labs.world.Scene;
 import dev.servicelab.labs.world.Services;
@@ -38,12 +39,14 @@ public final class TrafficTypes {
   }
 
   /**
-   * Who asks: one or two pods, every node's own network or one node's, both, a shell in a pod, a
-   * container that is not Kubernetes', or a machine outside the cluster.
+   * Who asks: one or two pods, or all of a workload's, every node's own network or one node's,
+   * both, a shell in a pod, containers that are not Kubernetes', or a machine outside the cluster.
    */
   @ParameterType(
       "pod \"[^\"]*\" and every node|pod \"[^\"]*\"|pods \"[^\"]*\" and \"[^\"]*\"|every node"
-          + "|node \"[^\"]*\"|a shell in pod \"[^\"]*\"|container \"[^\"]*\"|outside the cluster")
+          + "|every pod of the Deployment \"[^\"]*\""
+          + "|node \"[^\"]*\"|a shell in pod \"[^\"]*\"|outside the cluster"
+          + "|container \"[^\"]*\"|containers \"[^\"]*\"(?:, \"[^\"]*\")* and \"[^\"]*\"")
   public List<Requester> requesters(String text) {
     List<Requester> named = new ArrayList<>();
     if (text.startsWith("pod")) {
@@ -52,7 +55,9 @@ public final class TrafficTypes {
       names(text).map(requesters::node).forEach(named::add);
     } else if (text.startsWith("a shell in pod ")) {
       names(text).map(requesters::shellIn).forEach(named::add);
-    } else if (text.startsWith("container ")) {
+    } else if (text.startsWith("every pod of ")) {
+      names(text).flatMap(this::podsOf).forEach(named::add);
+    } else if (text.startsWith("container")) {
       names(text).map(requesters::container).forEach(named::add);
     } else if (text.equals("outside the cluster")) {
       named.add(requesters.outside());
@@ -92,6 +97,10 @@ public final class TrafficTypes {
   public String node(String text) {
     String name = text.split("\"")[1];
     return text.startsWith("the node of pod ") ? pods.named(scene.podName(name)).node() : name;
+  }
+
+  private Stream<Requester> podsOf(String workload) {
+    return pods.of(workload).stream().map(PodView::name).map(requesters::pod);
   }
 
   private String host(String text) {
