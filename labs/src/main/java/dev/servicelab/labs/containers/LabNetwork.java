@@ -44,11 +44,22 @@ public record LabNetwork(String id, String subnet, String gateway) {
             .withLabels(labels)
             .exec()
             .getId();
-    return docker.inspectNetworkCmd().withNetworkId(id).exec().getIpam().getConfig().stream()
+    return read(docker.inspectNetworkCmd().withNetworkId(id).exec());
+  }
+
+  /** The network of a cluster that runs. */
+  static LabNetwork of(String cluster) {
+    return read(DockerHost.client().inspectNetworkCmd().withNetworkId(name(cluster)).exec());
+  }
+
+  private static LabNetwork read(Network network) {
+    return network.getIpam().getConfig().stream()
         .filter(config -> config.getSubnet() != null && !config.getSubnet().contains(":"))
         .findFirst()
-        .map(config -> new LabNetwork(id, config.getSubnet(), gateway(config)))
-        .orElseThrow(() -> new IllegalStateException("Docker network " + name + " has no IPv4"));
+        .map(config -> new LabNetwork(network.getId(), config.getSubnet(), gateway(config)))
+        .orElseThrow(
+            () ->
+                new IllegalStateException("Docker network " + network.getName() + " has no IPv4"));
   }
 
   /** This network as Testcontainers wants it; closing it does nothing. */

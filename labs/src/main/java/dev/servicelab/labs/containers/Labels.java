@@ -2,6 +2,7 @@ package dev.servicelab.labs.containers;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The labels on everything a cluster makes in Docker. They are the only record of a cluster: what
@@ -34,6 +35,9 @@ public final class Labels {
 
   /** The spec of a cluster: {@code <nodes>/<proxy>/<dns>/<mode>}. */
   public static final String SPEC = LAB + ".spec";
+
+  /** Those that everything of a cluster carries. */
+  static final Set<String> OF_CLUSTER = Set.of(LAB, CLUSTER, KEPT, OWNER, SPEC);
 
   private Labels() {}
 

@@ -4,7 +4,10 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
 import dev.servicelab.labs.machine.DockerHost;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -55,6 +58,23 @@ public record NodeContainer(String id, String name) {
       throw new IllegalStateException(name + " publishes no port for its API");
     }
     return "https://" + DockerHost.address() + ":" + bindings[0].getHostPortSpec();
+  }
+
+  /** The value of a variable in its environment; empty if there is no such. */
+  String environment(String variable) {
+    return Stream.of(Objects.requireNonNull(docker().inspect().getConfig().getEnv()))
+        .filter(pair -> pair.startsWith(variable + "="))
+        .map(pair -> pair.substring(variable.length() + 1))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Those of its labels that all of its cluster's things have. */
+  Map<String, String> clusterLabels() {
+    Map<String, String> labels =
+        new HashMap<>(Objects.requireNonNull(docker().inspect().getConfig().getLabels()));
+    labels.keySet().retainAll(Labels.OF_CLUSTER);
+    return labels;
   }
 
   /** What a program run in the container wrote to standard output. */

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import dev.servicelab.labs.machine.DockerHost;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,31 @@ public record NodeSettings(
   /** The name under which agents reach the server; the server's certificate carries it. */
   public static final String SERVER_ALIAS = "k3s-server";
 
+  private static final String TOKEN = "K3S_TOKEN";
   private static final String RESOLV_CONF = "/etc/servicelab/resolv.conf";
   private static final String DISK = "/var/lib/rancher/k3s/own-kernel/images.ext4";
   private static final String IMAGES = "/var/lib/rancher/k3s/agent/images/servicelab.tar";
+
+  /**
+   * Those of an agent that joins a running cluster: what the server has, with the upstream DNS
+   * server of {@code node1}, and nothing of a kernel of its own.
+   *
+   * @param number 4 for {@code node4}
+   */
+  public static NodeSettings joining(String cluster, String image, Path archive, int number) {
+    NodeContainer server = NodeContainer.of(cluster).getFirst();
+    return new NodeSettings(
+        cluster,
+        image,
+        archive,
+        null,
+        AddressRanges.IPV4,
+        LabNetwork.of(cluster),
+        server.environment(TOKEN),
+        server.clusterLabels(),
+        Collections.nCopies(number, Resolver.of(cluster).getFirst().address()),
+        new Creations());
+  }
 
   /** The arguments of the server, {@code node1}. */
   String[] serverCommand(String dockerHost) {
@@ -106,7 +129,7 @@ public record NodeSettings(
     node.withNetwork(network.forTestcontainers())
         .withPrivilegedMode(true)
         .withTmpFs(Map.of("/run", "", "/var/run", ""))
-        .withEnv("K3S_TOKEN", token)
+        .withEnv(TOKEN, token)
         .withCopyToContainer(Transferable.of(resolvConf(number)), RESOLV_CONF)
         .withCopyToContainer(Transferable.of(Guard.rules(network)), Guard.FILE)
         .withCopyToContainer(Transferable.of(Guard.script(network)), Guard.SCRIPT)

@@ -15,7 +15,8 @@ public final class BehaviourPage {
 
       What the articles behind this project document about Services and cluster DNS, and what proves it here. The rows are
       those of the tags: `./lab run --tags @mission-R1` runs the proof of row R1. Passed with: "own" is our proxy and our DNS,
-      "reference" is kube-proxy and CoreDNS; `./lab verify` runs every scenario with both and fails if this page says more than passed.
+      "reference" is kube-proxy and CoreDNS; `./lab verify` runs every scenario with both, rows V1 to V3 and A1 to A4 in IPVS mode,
+      and fails if this page says more than passed.
 
       This page is generated from `features/`, `docs/behaviours.yaml` and `docs/curriculum.yaml`; a test fails when it is stale and
       tells the command that writes it anew.

@@ -1,8 +1,10 @@
 package dev.servicelab.labs.steps;
 
+import dev.servicelab.labs.cluster.ClusterPool;
 import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.Evidence;
 import dev.servicelab.labs.cluster.Implementation;
+import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.course.ModeTags;
 import dev.servicelab.labs.course.OwnOnly;
 import dev.servicelab.labs.world.Scene;
@@ -53,6 +55,19 @@ public final class ScenarioHooks {
     String mode = ClusterSpec.fromSystemProperties().mode();
     if (!ModeTags.includes(scenario.getSourceTagNames(), mode)) {
       throw new TestAbortedException("is about another mode than " + mode);
+    }
+  }
+
+  /**
+   * Skips a scenario for which the nodes must have other kernels than this machine.
+   *
+   * @throws TestAbortedException with the reason, which the report shows
+   */
+  @Before(value = "@own-kernels", order = -1)
+  public void needOwnKernels() {
+    ClusterSpec spec = ClusterSpec.fromSystemProperties();
+    if (ClusterPool.get(spec).nodes().stream().noneMatch(LabNode::ownKernel)) {
+      throw new TestAbortedException("needs nodes with kernels of their own");
     }
   }
 
