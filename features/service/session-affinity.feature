@@ -30,19 +30,20 @@ Feature: A client that always reaches the same pod
     And the Deployment "demoapp" has 3 ready pods
     And the Pod "client" is ready
 
+  @uses-crowd
   Scenario: Each client has its pod, and finds it again
     Given a crowd of 30 clients on "node2"
     Then each client of the crowd is answered by one pod when it asks the Service "sticky" 3 times
     And not all of these clients have the same pod
     And each client of the crowd has the same pod when it asks the Service "sticky" again after 2 seconds
 
-  @iptables-mode
+  @iptables-mode @uses-crowd
   Scenario: A client that has been away for longer than the Service says is forgotten
     Given a crowd of 30 clients on "node2"
     Then each client of the crowd is answered by one pod when it asks the Service "sticky" 3 times
     And some clients of the crowd have another pod when they ask the Service "sticky-for-a-second" again after 2 seconds
 
-  @ipvs-mode
+  @ipvs-mode @uses-crowd
   Scenario: A client is remembered for as long as its last connection
     Given a crowd of 30 clients on "node2"
     Then each client of the crowd is answered by one pod when it asks the Service "sticky-for-a-second" 3 times

@@ -10,7 +10,7 @@ import dev.servicelab.labs.images.Images;
 import dev.servicelab.labs.machine.Progress;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A node that a scenario adds to its cluster: an agent on this machine's kernel, which in a cluster
@@ -57,16 +57,16 @@ public final class OrdinaryNode {
             name + " is Ready",
             scene.timeouts().podsReady(),
             1,
-            () -> scene.client().nodes().withName(name).get(),
-            node -> assertThat(ready(node)).as("Ready").isTrue());
+            () -> Optional.ofNullable(scene.client().nodes().withName(name).get()),
+            node -> assertThat(node).hasValueSatisfying(OrdinaryNode::isReady));
   }
 
-  private static boolean ready(@Nullable Node node) {
-    return node != null
-        && node.getStatus().getConditions().stream()
-            .anyMatch(
-                condition ->
-                    "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
+  private static void isReady(Node node) {
+    assertThat(node.getStatus().getConditions())
+        .as("conditions of %s", node.getMetadata().getName())
+        .anyMatch(
+            condition ->
+                "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
   }
 
   /** The node's password has to go too, or none of this name could ever join again. */
