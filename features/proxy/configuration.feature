@@ -29,8 +29,8 @@ Feature: A proxy with another configuration
     And each of these requests was seen coming from the address of pod "client"
     And requests from every node to the node port of the Service "web" on "127.0.0.1" are answered by pods "web-1" and "web-3" and nobody else
     When the proxy of node "node2" is restarted with this in its configuration:
-      | masqueradeAll     | true        |
-      | nodePortAddresses | ["primary"] |
+      | iptables.masqueradeAll | true        |
+      | nodePortAddresses      | ["primary"] |
     Then the proxy of node "node2" has told of its node: Starting
     And requests from pod "client" to the Service "web" are answered by pods "web-1" and "web-3" and nobody else
     And each of these requests was seen coming from an address of a node

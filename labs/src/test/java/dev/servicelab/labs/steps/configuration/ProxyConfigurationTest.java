@@ -31,8 +31,8 @@ class ProxyConfigurationTest {
   @Test
   void otherFieldsAreReplacedOrAdded() {
     assertThat(ProxyConfiguration.with(TEXT, "mode", "\"ipvs\"")).endsWith("\nmode: \"ipvs\"\n");
-    assertThat(ProxyConfiguration.with(TEXT, "masqueradeAll", "true"))
-        .isEqualTo(TEXT + "masqueradeAll: true\n");
+    assertThat(ProxyConfiguration.with(TEXT, "bindAddressHardFail", "true"))
+        .isEqualTo(TEXT + "bindAddressHardFail: true\n");
   }
 
   @Test
