@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,23 @@ import java.util.function.UnaryOperator;
 public final class PodCorner {
   private static final String CONFIG = "config.conf";
   private static final long START_SECONDS = 120;
+
+  /** The containers of a pod see each other's processes. */
+  private static final String PROCESS =
+      "proxy=/proc/$(pgrep -of -- '--hostname-override=%s') && ".formatted(ArenaNode.NAME);
+
+  /**
+   * Field 22 of stat is when it was started, in hundredths of a second since the kernel's start.
+   */
+  private static final String AGE =
+      """
+      for look in $(seq 40); do
+        [ $(ipvsadm -Ln | grep -c ^TCP) -ge $1 ] && exec awk '
+          FNR == NR { now = $1; next } { sub(/.*\\) /, ""); print now - $20 / 100 }' /proc/uptime $proxy/stat
+        sleep 0.3
+      done
+      exit 1
+      """;
 
   private final Implementation whose;
   private final BareServer server;
@@ -61,6 +79,7 @@ public final class PodCorner {
     Map<String, String> files = new TreeMap<>(shipped.settings());
     files.replaceAll((name, text) -> Corner.settled(text, server));
     files.computeIfPresent(CONFIG, (name, text) -> change.apply(text));
+    client.resource(ProxyPod.probe(name())).create();
     client
         .resource(
             new ConfigMapBuilder()
@@ -122,6 +141,38 @@ public final class PodCorner {
     List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
     command.addAll(List.of(arguments));
     return exec.inPod(ProxyPod.NAMESPACE, name(), command);
+  }
+
+  /** A probe in the proxy's network namespace, which runs until it is closed. */
+  public IpvsProbe probe() {
+    return IpvsProbe.start(server.client().pods().inNamespace(ProxyPod.NAMESPACE).withName(name()));
+  }
+
+  /** What the proxy says of itself, as Prometheus reads it; empty as long as it says nothing. */
+  public String metrics() {
+    return run("curl -s http://127.0.0.1:10249/metrics").stdout();
+  }
+
+  /** What the kernel accounts to the proxy's process so far. */
+  public Usage usage() {
+    return Usage.parse(output(PROCESS + "cat $proxy/status $proxy/stat"));
+  }
+
+  /**
+   * Waits until IPVS has so many virtual servers of TCP.
+   *
+   * @return how long the proxy has been running when they were seen, in seconds
+   * @throws ClusterFailed with the proxy's last words, if it takes longer than {@code limit}
+   */
+  public double ageWhenServing(int servers, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    String count = Integer.toString(servers);
+    CommandResult result = run(PROCESS + AGE, count);
+    while (!result.ok() && System.nanoTime() < end) {
+      result = run(PROCESS + AGE, count);
+    }
+    return Double.parseDouble(
+        (result.ok() ? result.stdout() : output(PROCESS + AGE, count)).strip());
   }
 
   /** The addresses of its network namespace, one of each family. */

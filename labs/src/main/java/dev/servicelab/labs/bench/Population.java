@@ -76,11 +76,30 @@ public final class Population {
     return ChainNames.service(port(index));
   }
 
+  /** The address and port of a Service that is there. */
+  String virtualServer(int index) {
+    return client
+            .services()
+            .inNamespace(NAMESPACE)
+            .withName(name(index))
+            .get()
+            .getSpec()
+            .getClusterIP()
+        + ":80";
+  }
+
+  /** The first endpoint of a Service, with its port. */
+  static String endpoint(int index) {
+    return address(index * ENDPOINTS, FIRST_RANGE) + ":" + TARGET_PORT;
+  }
+
   /** Gives the last endpoint of a Service an address that nobody had. */
   Change changeEndpoint(int index) {
     String address = freshAddress();
     EndpointSlice slice = slice(index, address);
     return new Change(
+        index,
+        address + ":" + TARGET_PORT,
         ChainNames.endpoint(port(index), address + ":" + TARGET_PORT),
         () -> client.resource(slice).update());
   }
@@ -93,7 +112,8 @@ public final class Population {
   /** Writes a Service. */
   Change addService(int index) {
     Service service = service(index);
-    return new Change(chain(index), () -> client.resource(service).create());
+    return new Change(
+        index, endpoint(index), chain(index), () -> client.resource(service).create());
   }
 
   /** Deletes a Service, and leaves its EndpointSlice. */
@@ -167,8 +187,10 @@ public final class Population {
   /**
    * A write that a kernel shows.
    *
+   * @param service the number of the Service that it is about
+   * @param endpoint an endpoint that the Service has afterwards, with its port
    * @param chain the chain that exists afterwards
    * @param write writes
    */
-  record Change(String chain, Runnable write) {}
+  record Change(int service, String endpoint, String chain, Runnable write) {}
 }

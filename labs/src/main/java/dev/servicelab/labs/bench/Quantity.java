@@ -10,6 +10,8 @@ enum Quantity {
   START("process start to rules in place", "s", 1.0),
   /** From the API server's answer to the write to the kernel's commit. */
   ENDPOINT_CHANGE("one endpoint changed", "ms", 0.5),
+  /** Of that the sync alone, as the proxy says; where it is long, it goes on behind the commit. */
+  CHANGE_SYNC("… its sync, by its own account", "ms"),
   /** Likewise, of a Service that has its EndpointSlice already. */
   SERVICE_ADDED("Service added", "ms"),
   /** Likewise, until its rule is gone. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Makes the result's lines of what was measured. */
 final class Rows {
@@ -20,8 +21,18 @@ final class Rows {
    * @param measured by size
    */
   static List<Row> of(Map<Integer, Pair> measured) {
+    return of(measured, Quantity::goal);
+  }
+
+  /**
+   * The lines, by size.
+   *
+   * @param measured by size
+   * @param goals what is good enough at {@link Row#GOAL_SIZE} Services
+   */
+  static List<Row> of(Map<Integer, Pair> measured, Function<Quantity, Optional<Goal>> goals) {
     List<Row> rows = new ArrayList<>();
-    new TreeMap<>(measured).forEach((size, pair) -> rows.addAll(ofSize(size, pair)));
+    new TreeMap<>(measured).forEach((size, pair) -> rows.addAll(ofSize(size, pair, goals)));
     Pair small = measured.get(Row.GOAL_SIZE);
     Pair large = measured.get(LARGE);
     if (small != null && large != null) {
@@ -30,9 +41,12 @@ final class Rows {
     return rows;
   }
 
-  private static List<Row> ofSize(int size, Pair pair) {
+  private static List<Row> ofSize(int size, Pair pair, Function<Quantity, Optional<Goal>> goals) {
     List<Row> rows = new ArrayList<>();
     for (Quantity quantity : Quantity.values()) {
+      if (pair.own().count(quantity) == 0 && pair.reference().count(quantity) == 0) {
+        continue; // not of this mode
+      }
       boolean spread = quantity == Quantity.ENDPOINT_CHANGE;
       rows.add(
           new Row(
@@ -41,7 +55,7 @@ final class Rows {
               pair.own().median(quantity),
               pair.reference().median(quantity),
               quantity.unit(),
-              size == Row.GOAL_SIZE ? quantity.goal() : Optional.empty()));
+              size == Row.GOAL_SIZE ? goals.apply(quantity) : Optional.empty()));
       if (spread) {
         rows.add(
             new Row(

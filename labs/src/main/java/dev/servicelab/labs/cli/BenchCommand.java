@@ -1,5 +1,6 @@
 package dev.servicelab.labs.cli;
 
+import dev.servicelab.labs.arena.Mode;
 import dev.servicelab.labs.bench.BenchResult;
 import dev.servicelab.labs.bench.ProxyBench;
 import dev.servicelab.labs.bench.dns.DnsBench;
@@ -25,9 +26,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure our Service proxy and kube-proxy, or our DNS and CoreDNS, side by",
       "side, each in a network namespace of its own, in turns, against one API",
-      "server. The table goes to standard output and, for programs, to",
-      "target/bench/proxy.json or dns.json. Exit code 3: measured, and a goal is",
-      "missed."
+      "server; in ipvs mode on a node whose kernel has IPVS, its own where this",
+      "machine's has none. The table goes to standard output and, for programs, to",
+      "target/bench/proxy.json, proxy-ipvs.json or dns.json. Exit code 3: measured,",
+      "and a goal is missed."
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -37,21 +39,31 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable String what;
 
   @Option(
+      names = "--mode",
+      paramLabel = "iptables|ipvs",
+      defaultValue = "iptables",
+      description = "the proxies' mode (default: iptables)")
+  private String mode = "iptables";
+
+  @Option(
       names = {"--sizes", "--services"},
       paramLabel = "N",
       split = ",",
       description = {
         "numbers of Services, with three endpoints each",
-        "(default: 100,1000,5000 for the proxy, 1000,10000 for the DNS)"
+        "(default: 100,1000,5000 for the proxy, in ipvs mode",
+        "100,1000; 1000,10000 for the DNS)"
       })
   private List<Integer> sizes = List.of();
 
   @Option(
       names = "--runs",
       paramLabel = "N",
-      defaultValue = "5",
-      description = "runs of each at each size; the medians count (default: 5)")
-  private int runs = 5;
+      description = {
+        "runs of each at each size; the medians count (default: 5; in ipvs",
+        "mode, where kube-proxy takes minutes at 1,000 Services, 1)"
+      })
+  private @Nullable Integer chosenRuns;
 
   @Option(names = "--markdown", description = "print the table as a README wants it")
   private boolean markdown;
@@ -61,6 +73,8 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Compared compared = Arguments.compared(command, "bench", what);
+    Mode mode = Arguments.mode(command, compared, this.mode);
+    int runs = chosenRuns != null ? chosenRuns : mode == Mode.IPVS ? 1 : 5;
     if (runs < 1) {
       throw Arguments.bad(command, "--runs must be 1 or more, not " + runs);
     }
@@ -69,8 +83,9 @@ final class BenchCommand implements Callable<Integer> {
         throw Arguments.bad(command, "--sizes must be 1 to " + LARGEST + ", not " + size);
       }
     }
-    BenchResult result = run(compared, sizes.stream().distinct().sorted().toList());
-    Path file = ProjectRoot.find().resolve("target/bench/" + what + ".json");
+    BenchResult result = run(compared, mode, sizes.stream().distinct().sorted().toList(), runs);
+    String name = mode == Mode.IPVS ? "proxy-ipvs" : what;
+    Path file = ProjectRoot.find().resolve("target/bench/" + name + ".json");
     result.write(file);
     PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
     (markdown ? result.markdown() : result.table()).forEach(out::println);
@@ -79,11 +94,11 @@ final class BenchCommand implements Callable<Integer> {
     return result.missed() ? ExitCodes.GOAL_MISSED : ExitCodes.OK;
   }
 
-  private BenchResult run(Compared compared, List<Integer> chosen) {
+  private static BenchResult run(Compared compared, Mode mode, List<Integer> chosen, int runs) {
+    List<Integer> usual = mode == Mode.IPVS ? List.of(100, 1_000) : List.of(100, 1_000, 5_000);
     return switch (compared) {
       case PROXY ->
-          new ProxyBench(chosen.isEmpty() ? List.of(100, 1_000, 5_000) : chosen, runs)
-              .run(Progress.stderr());
+          new ProxyBench(mode, chosen.isEmpty() ? usual : chosen, runs).run(Progress.stderr());
       case DNS ->
           new DnsBench(chosen.isEmpty() ? List.of(1_000, 10_000) : chosen, runs)
               .run(Progress.stderr());

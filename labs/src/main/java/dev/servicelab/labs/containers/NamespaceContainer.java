@@ -3,9 +3,7 @@ package dev.servicelab.labs.containers;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.PortBinding;
 import dev.servicelab.labs.machine.DockerHost;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.servicelab.labs.probe.ClassFile;
 import java.util.List;
 import java.util.Objects;
 import org.testcontainers.images.builder.Transferable;
@@ -33,7 +31,10 @@ public final class NamespaceContainer extends NamedContainer<NamespaceContainer>
     this.port = port;
     withNetwork(side.network().forTestcontainers());
     withPrivilegedMode(true);
-    program.forEach(type -> withCopyToContainer(classFile(type), CLASSES + file(type)));
+    program.forEach(
+        type ->
+            withCopyToContainer(
+                Transferable.of(ClassFile.bytes(type)), CLASSES + ClassFile.path(type)));
     withCreateContainerCmdModifier(
         create ->
             create.withEntrypoint(
@@ -88,18 +89,5 @@ public final class NamespaceContainer extends NamedContainer<NamespaceContainer>
   /** What a program run in the namespace wrote to standard output. */
   public String output(String... command) {
     return new DockerContainer(getContainerId()).output(command);
-  }
-
-  private static String file(String type) {
-    return type.replace('.', '/') + ".class";
-  }
-
-  private static Transferable classFile(String type) {
-    try (InputStream in =
-        NamespaceContainer.class.getClassLoader().getResourceAsStream(file(type))) {
-      return Transferable.of(Objects.requireNonNull(in, type).readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

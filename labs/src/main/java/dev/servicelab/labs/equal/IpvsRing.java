@@ -3,9 +3,10 @@ package dev.servicelab.labs.equal;
 import dev.servicelab.labs.arena.PodArena;
 import dev.servicelab.labs.arena.PodCorner;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -67,17 +68,19 @@ final class IpvsRing implements Ring {
 
   @Override
   public Comparison compare() {
-    List<CompletableFuture<IpvsState>> states =
-        arena.corners().stream()
-            .map(corner -> CompletableFuture.supplyAsync(() -> IpvsState.of(corner)))
-            .toList();
-    return states.getFirst().join().compare(states.getLast().join());
+    return IpvsState.of(arena.corners().getFirst())
+        .compare(IpvsState.of(arena.corners().getLast()));
   }
 
   private void both(Consumer<PodCorner> action) {
-    List<CompletableFuture<Void>> all = new ArrayList<>();
-    arena.corners().forEach(one -> all.add(CompletableFuture.runAsync(() -> action.accept(one))));
-    CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+    // Not in the common pool: the client of the API server needs that, and it may be one thread.
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture.allOf(
+              arena.corners().stream()
+                  .map(one -> CompletableFuture.runAsync(() -> action.accept(one), threads))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    }
   }
 
   @Override

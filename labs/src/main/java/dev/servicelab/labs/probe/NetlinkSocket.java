@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A netlink socket to the kernel's netfilter (netlink(7)), since Java has none: three functions of
- * the C library. One thread at a time.
+ * A netlink socket (netlink(7)), since Java has none: three functions of the C library. One thread
+ * at a time.
  */
 final class NetlinkSocket {
   private static final int AF_NETLINK = 16;
@@ -35,18 +35,27 @@ final class NetlinkSocket {
   private final int descriptor;
 
   /**
-   * Opens a socket in the network namespace of this process.
+   * Opens a socket to the kernel's netfilter, in the network namespace of this process.
    *
    * @throws IOException if the kernel refuses
    */
   NetlinkSocket() throws IOException {
+    this(NETLINK_NETFILTER);
+  }
+
+  /**
+   * The same to another part of the kernel.
+   *
+   * @param protocol its number in linux/netlink.h
+   */
+  NetlinkSocket(int protocol) throws IOException {
     try {
-      descriptor = (int) SOCKET.invokeExact(AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_NETFILTER);
+      descriptor = (int) SOCKET.invokeExact(AF_NETLINK, SOCK_RAW_CLOEXEC, protocol);
     } catch (Throwable e) {
       throw new IOException("socket", e);
     }
     if (descriptor < 0) {
-      throw new IOException("no netlink socket for netfilter");
+      throw new IOException("no netlink socket of protocol " + protocol);
     }
   }
 

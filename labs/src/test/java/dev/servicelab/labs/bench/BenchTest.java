@@ -98,6 +98,36 @@ class BenchTest {
         .isThrownBy(() -> FirstSync.parse(one.replace("} 1", "} 2")));
   }
 
+  @Test
+  void aModeHasItsOwnGoalAndWhatItDoesNotMeasureIsLeftOut() {
+    Samples<Quantity> changes = new Samples<>();
+    changes.add(Quantity.ENDPOINT_CHANGE, 3);
+
+    List<Row> rows =
+        Rows.of(
+            Map.of(1_000, new Pair(changes, changes)), quantity -> Optional.of(Goal.atMost(1.0)));
+
+    assertThat(rows)
+        .extracting(Row::what)
+        .containsExactly("one endpoint changed, p50", "one endpoint changed, p99");
+    assertThat(rows.getFirst().goal()).contains(Goal.atMost(1.0));
+  }
+
+  @Test
+  void whatSyncsTookIsTheDifferenceOfTwoLooks() {
+    SyncTimes before = new SyncTimes(2, 4.0);
+    SyncTimes after =
+        SyncTimes.parse(
+            """
+            kubeproxy_sync_proxy_rules_duration_seconds_sum{ip_family="IPv4"} 5.5
+            kubeproxy_sync_proxy_rules_duration_seconds_count{ip_family="IPv4"} 5
+            """);
+
+    assertThat(before.mean()).isEqualTo(2);
+    assertThat(after.meanSince(before)).isEqualTo(0.5);
+    assertThat(SyncTimes.parse("")).isEqualTo(new SyncTimes(0, 0));
+  }
+
   private boolean noGoal(Row row) {
     return row.goal().isEmpty();
   }

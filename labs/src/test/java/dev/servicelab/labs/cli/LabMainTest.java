@@ -49,6 +49,9 @@ class LabMainTest {
           bench                        | what? there are: proxy, dns
           bench tea                    | cannot bench 'tea'; there are: proxy, dns
           bench proxy --runs 0         | --runs must be 1 or more, not 0
+          bench proxy --mode magic     | proxy mode 'magic' is not available; available: iptables, ipvs
+          bench dns --mode ipvs        | --mode is the proxy's; the DNS has none
+          bench proxy --mode ipvs --runs 0 | --runs must be 1 or more, not 0
           bench proxy --sizes 0        | --sizes must be 1 to 10000, not 0
           fuzz                         | what? there is: dns
           fuzz tea                     | cannot fuzz 'tea'; there is: dns
