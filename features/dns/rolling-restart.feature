@@ -11,9 +11,9 @@ Feature: Cluster DNS is replaced while everybody asks
   endpoint leaves, and has the kernel forget them; the next packet is a first packet again and goes to a pod that stays. If it
   did not, they would ask an address that nobody has any more.
 
-  Below, a program on every node asks 700 questions a second from seven sockets that live as long as it does, over 2,000 in
-  all: a Service by its name, its port, an address of the other family, and names that do not exist. Then the Deployment is
-  restarted as one does for a new image: one pod more, one pod less, until all are new. A question that is under way in the
+  Below, a program on every node asks 900 questions a second from nine sockets that live as long as it does, over 2,000 in
+  all also where the machine is busy: a Service by its name, its port, an address of the other family, and names that do
+  not exist. Then the Deployment is restarted as one does for a new image: one pod more, one pod less, until all are new. A question that is under way in the
   very moment in which the kernel forgets its connection is lost, because its answer is recognized no more. That moment is shorter
   than the answer takes, a tenth of a millisecond; the resolver asks again, and it is all that a client can see.
 

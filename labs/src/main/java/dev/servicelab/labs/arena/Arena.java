@@ -6,9 +6,7 @@ import dev.servicelab.labs.cluster.Implementation;
 import dev.servicelab.labs.cluster.Shipped;
 import dev.servicelab.labs.containers.Leftovers;
 import dev.servicelab.labs.images.Images;
-import dev.servicelab.labs.machine.DockerHost;
 import dev.servicelab.labs.machine.Progress;
-import dev.servicelab.labs.machine.QuietLogs;
 import dev.servicelab.state.generated.RandomCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -36,9 +34,7 @@ public final class Arena implements AutoCloseable {
    * @throws ClusterFailed if it does not start
    */
   public static Arena open(Progress progress) {
-    QuietLogs.apply();
-    DockerHost.ensure(progress);
-    Leftovers.sweep().forEach(t -> progress.say("removed what was left: " + t.describe()));
+    Leftovers.makeRoom(progress);
     BareServer server = BareServer.start(Images.prepareArena(progress, "proxy"), progress);
     try (Progress.Step step = progress.begin("network namespaces")) {
       server.apply(Shipped.proxy(Implementation.OWN).rights());

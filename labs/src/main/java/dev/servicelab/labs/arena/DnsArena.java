@@ -7,9 +7,7 @@ import dev.servicelab.labs.cluster.Shipped;
 import dev.servicelab.labs.containers.Leftovers;
 import dev.servicelab.labs.containers.UpstreamContainer;
 import dev.servicelab.labs.images.Images;
-import dev.servicelab.labs.machine.DockerHost;
 import dev.servicelab.labs.machine.Progress;
-import dev.servicelab.labs.machine.QuietLogs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -39,9 +37,7 @@ public final class DnsArena implements AutoCloseable {
    * @throws ClusterFailed if it does not start
    */
   public static DnsArena open(Map<String, String> upstreamFiles, Progress progress) {
-    QuietLogs.apply();
-    DockerHost.ensure(progress);
-    Leftovers.sweep().forEach(t -> progress.say("removed what was left: " + t.describe()));
+    Leftovers.makeRoom(progress);
     BareServer server = BareServer.start(Images.prepareArena(progress, "dns"), progress);
     try {
       Shipped own = Shipped.dns(Implementation.OWN);

@@ -2,13 +2,12 @@ package dev.servicelab.labs.arena;
 
 import dev.servicelab.labs.cluster.BareServer;
 import dev.servicelab.labs.cluster.Implementation;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.cluster.Shipped;
 import dev.servicelab.labs.containers.AddressRanges;
 import dev.servicelab.labs.containers.Leftovers;
 import dev.servicelab.labs.images.Images;
-import dev.servicelab.labs.machine.DockerHost;
 import dev.servicelab.labs.machine.Progress;
-import dev.servicelab.labs.machine.QuietLogs;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 
@@ -25,8 +24,6 @@ public final class PodArena implements AutoCloseable {
           AddressRanges.DUAL_STACK.services(),
           AddressRanges.DUAL_STACK.dns());
 
-  private static final String MODE = "ipvs";
-
   private final BareServer server;
   private final List<PodCorner> corners;
 
@@ -42,9 +39,7 @@ public final class PodArena implements AutoCloseable {
    * @throws dev.servicelab.labs.cluster.ClusterFailed if it does not start
    */
   public static PodArena open(Progress progress) {
-    QuietLogs.apply();
-    DockerHost.ensure(progress);
-    Leftovers.sweep().forEach(t -> progress.say("removed what was left: " + t.describe()));
+    Leftovers.makeRoom(progress);
     BareServer server = BareServer.start(Images.prepareIpvsArena(progress), RANGES, progress);
     try {
       server.apply(Shipped.proxy(Implementation.OWN).rights());
@@ -52,8 +47,8 @@ public final class PodArena implements AutoCloseable {
       return new PodArena(
           server,
           List.of(
-              new PodCorner(Implementation.OWN, server, MODE),
-              new PodCorner(Implementation.REFERENCE, server, MODE)));
+              new PodCorner(Implementation.OWN, server, Mode.IPVS),
+              new PodCorner(Implementation.REFERENCE, server, Mode.IPVS)));
     } catch (RuntimeException e) {
       server.close();
       throw e;

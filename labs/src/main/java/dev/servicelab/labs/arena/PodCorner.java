@@ -4,6 +4,7 @@ import dev.servicelab.labs.cluster.BareServer;
 import dev.servicelab.labs.cluster.ClusterFailed;
 import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.Implementation;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.cluster.PodExec;
 import dev.servicelab.labs.cluster.Shipped;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -26,6 +27,7 @@ import java.util.function.UnaryOperator;
 public final class PodCorner {
   private static final String CONFIG = "config.conf";
   private static final long START_SECONDS = 120;
+  private static final int LOG_LINES = 8;
 
   /** The containers of a pod see each other's processes. */
   private static final String PROCESS =
@@ -55,7 +57,7 @@ public final class PodCorner {
    *
    * @param mode the proxy's mode
    */
-  PodCorner(Implementation whose, BareServer server, String mode) {
+  PodCorner(Implementation whose, BareServer server, Mode mode) {
     this.whose = whose;
     this.server = server;
     this.shipped = Shipped.proxy(whose).inMode(mode);
@@ -128,10 +130,8 @@ public final class PodCorner {
   public String output(String script, String... arguments) {
     CommandResult result = run(script, arguments);
     if (!result.ok()) {
-      throw new ClusterFailed(
-          "%s: %s%s; its last words:\n  %s"
-              .formatted(
-                  whose.word(), result.stderr(), result.stdout(), String.join("\n  ", log(8))));
+      throw ClusterFailed.withLog(
+          whose.word() + ": " + result.stderr() + result.stdout(), log(LOG_LINES), null);
     }
     return result.stdout();
   }

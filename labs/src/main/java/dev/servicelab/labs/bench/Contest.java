@@ -65,12 +65,9 @@ final class Contest {
   }
 
   private ClusterFailed failed(CompletionException e) {
-    return new ClusterFailed(
-        "%s: %s; its last words:\n  %s"
-            .formatted(
-                corner.whose().word(),
-                Objects.requireNonNull(e.getCause()).getMessage(),
-                String.join("\n  ", corner.log(LOG_LINES))),
+    return ClusterFailed.withLog(
+        corner.whose().word() + ": " + Objects.requireNonNull(e.getCause()).getMessage(),
+        corner.log(LOG_LINES),
         e);
   }
 

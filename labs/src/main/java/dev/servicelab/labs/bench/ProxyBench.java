@@ -2,11 +2,11 @@ package dev.servicelab.labs.bench;
 
 import dev.servicelab.labs.arena.Arena;
 import dev.servicelab.labs.arena.Corner;
-import dev.servicelab.labs.arena.Mode;
 import dev.servicelab.labs.arena.PodArena;
 import dev.servicelab.labs.arena.PodCorner;
 import dev.servicelab.labs.bench.Rows.Pair;
 import dev.servicelab.labs.cluster.Implementation;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.machine.Progress;
 import java.util.List;
 import java.util.Map;

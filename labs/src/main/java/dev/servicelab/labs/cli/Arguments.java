@@ -1,6 +1,6 @@
 package dev.servicelab.labs.cli;
 
-import dev.servicelab.labs.arena.Mode;
+import dev.servicelab.labs.cluster.Mode;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -42,16 +42,11 @@ final class Arguments {
 
   /** Reads the mode in which the proxies are compared; the DNS has none. */
   static Mode mode(@Nullable CommandSpec command, Compared compared, String word) {
-    if (compared == Compared.DNS && !word.equals("iptables")) {
+    Mode mode = checked(command, () -> Mode.of(word));
+    if (compared == Compared.DNS && mode != Mode.IPTABLES) {
       throw bad(command, "--mode is the proxy's; the DNS has none");
     }
-    for (Mode mode : Mode.values()) {
-      if (mode.name().toLowerCase(Locale.ROOT).equals(word)) {
-        return mode;
-      }
-    }
-    throw bad(
-        command, "proxy mode '%s' is not available; available: iptables, ipvs".formatted(word));
+    return mode;
   }
 
   /** An error of the command line: one line on standard error, exit code 2. */

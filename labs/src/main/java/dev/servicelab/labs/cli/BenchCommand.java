@@ -1,10 +1,10 @@
 package dev.servicelab.labs.cli;
 
-import dev.servicelab.labs.arena.Mode;
 import dev.servicelab.labs.bench.BenchResult;
 import dev.servicelab.labs.bench.ProxyBench;
 import dev.servicelab.labs.bench.dns.DnsBench;
 import dev.servicelab.labs.cli.Arguments.Compared;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.machine.Progress;
 import dev.servicelab.labs.machine.ProjectRoot;
 import java.io.IOException;

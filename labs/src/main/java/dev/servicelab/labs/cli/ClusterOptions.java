@@ -2,6 +2,7 @@ package dev.servicelab.labs.cli;
 
 import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.Implementation;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.images.IpvsNodes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +59,9 @@ final class ClusterOptions {
     System.setProperty(IpvsNodes.LOAD_MODULES, Boolean.toString(loadModules));
     return Arguments.checked(
         command,
-        () -> new ClusterSpec(nodes, Implementation.of(proxy), Implementation.of(dns), mode));
+        () ->
+            new ClusterSpec(
+                nodes, Implementation.of(proxy), Implementation.of(dns), Mode.of(mode)));
   }
 
   /** Hands the spec to the step classes, which ask for {@link ClusterSpec#fromSystemProperties}. */
@@ -66,6 +69,6 @@ final class ClusterOptions {
     System.setProperty("servicelab.nodes", Integer.toString(spec.nodes()));
     System.setProperty("servicelab.proxy", spec.proxy().word());
     System.setProperty("servicelab.dns", spec.dns().word());
-    System.setProperty("servicelab.mode", spec.mode());
+    System.setProperty("servicelab.mode", spec.mode().word());
   }
 }

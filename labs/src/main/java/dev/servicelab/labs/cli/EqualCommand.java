@@ -1,7 +1,7 @@
 package dev.servicelab.labs.cli;
 
-import dev.servicelab.labs.arena.Mode;
 import dev.servicelab.labs.cli.Arguments.Compared;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.equal.EqualityResult;
 import dev.servicelab.labs.equal.ProxyEquality;
 import dev.servicelab.labs.equal.dns.DnsEquality;

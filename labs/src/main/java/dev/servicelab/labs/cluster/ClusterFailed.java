@@ -1,5 +1,8 @@
 package dev.servicelab.labs.cluster;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A cluster that could not be started or that stopped answering; the message carries the evidence.
  */
@@ -23,5 +26,17 @@ public final class ClusterFailed extends RuntimeException {
    */
   public ClusterFailed(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * Tells what failed, and what a program wrote before it did.
+   *
+   * @param message one line: which program, and what is the matter with it
+   * @param log its last lines
+   * @param cause the error underneath, if there is one
+   */
+  public static ClusterFailed withLog(String message, List<String> log, @Nullable Throwable cause) {
+    String text = message + "; its last words:\n  " + String.join("\n  ", log);
+    return cause == null ? new ClusterFailed(text) : new ClusterFailed(text, cause);
   }
 }

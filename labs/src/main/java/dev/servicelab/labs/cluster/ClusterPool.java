@@ -1,11 +1,8 @@
 package dev.servicelab.labs.cluster;
 
-import dev.servicelab.labs.containers.DockerThing;
 import dev.servicelab.labs.containers.Leftovers;
 import dev.servicelab.labs.images.Images;
-import dev.servicelab.labs.machine.DockerHost;
 import dev.servicelab.labs.machine.Progress;
-import dev.servicelab.labs.machine.QuietLogs;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -91,12 +88,8 @@ public final class ClusterPool {
   }
 
   private static LabCluster find(ClusterSpec spec) {
-    QuietLogs.apply();
     Progress progress = Progress.stderr();
-    DockerHost.ensure(progress);
-    for (DockerThing thing : Leftovers.sweep()) {
-      progress.say("removed what an earlier run left: " + thing.describe());
-    }
+    Leftovers.makeRoom(progress);
     Optional<KeptCluster> kept = KeptCluster.find().filter(found -> found.spec().equals(spec));
     if (kept.isPresent() && kept.get().whole()) {
       progress.say("using the kept cluster " + kept.get().id() + ": " + spec.describe());
@@ -112,7 +105,7 @@ public final class ClusterPool {
             progress,
             spec.proxy() == Implementation.OWN,
             spec.dns() == Implementation.OWN,
-            spec.mode());
+            spec.mode() == Mode.IPVS);
     ClusterLife life = new ClusterLife(ClusterStart.newId(), spec.nodes());
     MADE_HERE.add(life);
     progress.say("cluster " + life.id() + ": " + spec.describe() + ", node image " + images.node());

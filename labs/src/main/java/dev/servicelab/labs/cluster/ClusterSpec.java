@@ -1,36 +1,27 @@
 package dev.servicelab.labs.cluster;
 
-import java.util.List;
-
 /**
  * What a run asks of a cluster; equal specs may share one cluster.
  *
  * @param nodes number of nodes, 1 to 3: node1 is the server, the others are agents
  * @param proxy whose Service proxy runs
  * @param dns whose cluster DNS runs
- * @param mode proxy mode as KubeProxyConfiguration v1alpha1 spells it, e.g. {@code iptables}
+ * @param mode in which mode the Service proxy is
  */
-public record ClusterSpec(int nodes, Implementation proxy, Implementation dns, String mode) {
-
-  /** Modes the clusters of this version can run. */
-  public static final List<String> MODES = List.of("iptables", "ipvs");
+public record ClusterSpec(int nodes, Implementation proxy, Implementation dns, Mode mode) {
 
   /** The spec of a run that asked for nothing: three nodes, both implementations ours, iptables. */
   public static final ClusterSpec DEFAULT =
-      new ClusterSpec(3, Implementation.OWN, Implementation.OWN, "iptables");
+      new ClusterSpec(3, Implementation.OWN, Implementation.OWN, Mode.IPTABLES);
 
   /**
-   * Checks the values.
+   * Checks the number of nodes.
    *
-   * @throws IllegalArgumentException one line that names the bad value and what is allowed
+   * @throws IllegalArgumentException one line that names it and what is allowed
    */
   public ClusterSpec {
     if (nodes < 1 || nodes > 3) {
       throw new IllegalArgumentException("nodes must be 1, 2 or 3, not " + nodes);
-    }
-    if (!MODES.contains(mode)) {
-      throw new IllegalArgumentException(
-          "proxy mode '" + mode + "' is not available; available: " + String.join(", ", MODES));
     }
   }
 
@@ -47,13 +38,13 @@ public record ClusterSpec(int nodes, Implementation proxy, Implementation dns, S
         number(nodes),
         Implementation.of(System.getProperty("servicelab.proxy", DEFAULT.proxy().word())),
         Implementation.of(System.getProperty("servicelab.dns", DEFAULT.dns().word())),
-        System.getProperty("servicelab.mode", DEFAULT.mode()));
+        Mode.of(System.getProperty("servicelab.mode", DEFAULT.mode().word())));
   }
 
   /** One line for people: {@code 3 nodes, proxy own (iptables), dns own}. */
   public String describe() {
     return "%d node%s, proxy %s (%s), dns %s"
-        .formatted(nodes, nodes == 1 ? "" : "s", proxy.word(), mode, dns.word());
+        .formatted(nodes, nodes == 1 ? "" : "s", proxy.word(), mode.word(), dns.word());
   }
 
   private static int number(String text) {

@@ -13,4 +13,17 @@ public record CommandResult(int exitCode, String stdout, String stderr) {
   public boolean ok() {
     return exitCode == 0;
   }
+
+  /**
+   * What it wrote to standard output, of a command without which a scenario cannot go on.
+   *
+   * @param what which command, and where
+   * @throws AssertionError with that and what the command complained of, if it failed
+   */
+  public String required(String what) {
+    if (!ok()) {
+      throw new AssertionError(what + ": " + stderr.strip());
+    }
+    return stdout;
+  }
 }

@@ -43,15 +43,15 @@ record Install(Map<String, List<HasMetadata>> objects) {
   }
 
   /** Writes a mode into the proxy's ConfigMap, as the article does by hand. */
-  private static void setMode(HasMetadata object, String mode) {
+  private static void setMode(HasMetadata object, Mode mode) {
     if (object instanceof ConfigMap settings) {
       settings.getData().computeIfPresent("config.conf", (name, text) -> inMode(text, mode));
     }
   }
 
   /** The shipped configuration, with another mode in it. */
-  static String inMode(String config, String mode) {
-    return config.replace(SHIPPED_MODE, "mode: \"" + mode + "\"");
+  static String inMode(String config, Mode mode) {
+    return config.replace(SHIPPED_MODE, "mode: \"" + mode.word() + "\"");
   }
 
   /** The files that a cluster of this spec gets. */

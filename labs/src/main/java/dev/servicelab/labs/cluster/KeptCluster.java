@@ -75,7 +75,7 @@ public record KeptCluster(
   /** The value of {@link Labels#SPEC}. */
   static String specLabel(ClusterSpec spec) {
     return "%d/%s/%s/%s"
-        .formatted(spec.nodes(), spec.proxy().word(), spec.dns().word(), spec.mode());
+        .formatted(spec.nodes(), spec.proxy().word(), spec.dns().word(), spec.mode().word());
   }
 
   /** What such a value means; empty if it is none of this version's. */
@@ -90,7 +90,7 @@ public record KeptCluster(
               Integer.parseInt(parts.get(0)),
               Implementation.of(parts.get(1)),
               Implementation.of(parts.get(2)),
-              parts.get(3)));
+              Mode.of(parts.get(3))));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -33,11 +33,11 @@ final class Missing {
    * @param nodes the names of its nodes
    * @param mode the proxy's
    */
-  Missing(KubernetesClient client, PodExec exec, List<String> nodes, String mode) {
+  Missing(KubernetesClient client, PodExec exec, List<String> nodes, Mode mode) {
     this.client = client;
     this.exec = exec;
     this.nodes = nodes;
-    this.rule = "ipvs".equals(mode) ? IPVS : IPTABLES;
+    this.rule = mode == Mode.IPVS ? IPVS : IPTABLES;
   }
 
   /**

@@ -69,7 +69,7 @@ public record Shipped(
   }
 
   /** The same with the proxy in another mode, if this is a proxy. */
-  public Shipped inMode(String mode) {
+  public Shipped inMode(Mode mode) {
     Map<String, String> changed = new TreeMap<>(settings);
     changed.replaceAll((name, text) -> Install.inMode(text, mode));
     return new Shipped(image, command, arguments, changed, rights);

@@ -1,6 +1,9 @@
 package dev.servicelab.labs.containers;
 
 import dev.servicelab.labs.containers.DockerThing.Kind;
+import dev.servicelab.labs.machine.DockerHost;
+import dev.servicelab.labs.machine.Progress;
+import dev.servicelab.labs.machine.QuietLogs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +16,19 @@ public final class Leftovers {
   private static final Duration IDLE = Duration.ofMinutes(10);
 
   private Leftovers() {}
+
+  /**
+   * What everything that starts containers does first: makes sure of Docker, {@link #sweep sweeps},
+   * and says what that removed.
+   *
+   * @throws dev.servicelab.labs.machine.CannotRunHere if there is no Docker and it cannot be
+   *     started
+   */
+  public static void makeRoom(Progress progress) {
+    QuietLogs.apply();
+    DockerHost.ensure(progress);
+    sweep().forEach(thing -> progress.say("removed what an earlier run left: " + thing.describe()));
+  }
 
   /**
    * Removes what belongs to a process that is gone. Kept clusters, and clusters of a process that

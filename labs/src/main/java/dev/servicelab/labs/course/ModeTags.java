@@ -1,6 +1,7 @@
 package dev.servicelab.labs.course;
 
-import dev.servicelab.labs.cluster.ClusterSpec;
+import dev.servicelab.labs.cluster.Mode;
+import java.util.Arrays;
 import java.util.Collection;
 
 /**
@@ -15,14 +16,14 @@ public final class ModeTags {
    * Whether a scenario is about this mode, or about all of them.
    *
    * @param tags the scenario's tags, with their {@code @}
-   * @param mode one of {@link ClusterSpec#MODES}
+   * @param mode the cluster's
    */
-  public static boolean includes(Collection<String> tags, String mode) {
+  public static boolean includes(Collection<String> tags, Mode mode) {
     return tags.contains(tag(mode))
-        || ClusterSpec.MODES.stream().map(ModeTags::tag).noneMatch(tags::contains);
+        || Arrays.stream(Mode.values()).map(ModeTags::tag).noneMatch(tags::contains);
   }
 
-  private static String tag(String mode) {
-    return "@" + mode + "-mode";
+  private static String tag(Mode mode) {
+    return "@" + mode.word() + "-mode";
   }
 }

@@ -1,8 +1,8 @@
 package dev.servicelab.labs.equal;
 
 import dev.servicelab.labs.arena.Arena;
-import dev.servicelab.labs.arena.Mode;
 import dev.servicelab.labs.arena.PodArena;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.machine.Progress;
 import java.util.ArrayList;
 import java.util.List;

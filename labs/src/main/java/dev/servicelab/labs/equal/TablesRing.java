@@ -51,12 +51,9 @@ record TablesRing(Arena arena) implements Ring {
               corner.probe().whenChain(Family.IP6, marker.chain(Family.IP6)))
           .join();
     } catch (CompletionException e) {
-      throw new ClusterFailed(
-          "%s: %s; its last words:\n  %s"
-              .formatted(
-                  corner.whose().word(),
-                  Objects.requireNonNull(e.getCause()).getMessage(),
-                  String.join("\n  ", corner.log(LOG_LINES))),
+      throw ClusterFailed.withLog(
+          corner.whose().word() + ": " + Objects.requireNonNull(e.getCause()).getMessage(),
+          corner.log(LOG_LINES),
           e);
     }
   }

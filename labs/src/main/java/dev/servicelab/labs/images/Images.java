@@ -26,20 +26,16 @@ public record Images(String node, Path archive, @Nullable Path disk) {
    *
    * @param ownProxy whether the proxy is ours; else the reference image is made
    * @param ownDns likewise for the DNS
-   * @param mode the proxy's mode
+   * @param ipvs whether the nodes' kernel must have IPVS
    * @throws dev.servicelab.labs.machine.CannotRunHere if an image cannot be had on this machine
    */
-  public static Images prepare(Progress progress, boolean ownProxy, boolean ownDns, String mode) {
+  public static Images prepare(Progress progress, boolean ownProxy, boolean ownDns, boolean ipvs) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletableFuture<String> node =
-          CompletableFuture.supplyAsync(() -> NodeImage.choose(progress, mode), threads);
+          CompletableFuture.supplyAsync(() -> NodeImage.choose(progress, ipvs), threads);
       CompletableFuture<List<String>> workloads =
           CompletableFuture.supplyAsync(() -> workloads(progress, ownProxy, ownDns), threads);
-      String nodeImage = node.join();
-      List<String> names = new ArrayList<>(workloads.join());
-      names.addAll(NodeImage.companions(nodeImage));
-      Path archive = archive(progress, names);
-      return new Images(nodeImage, archive, disk(progress, nodeImage, archive));
+      return packed(progress, node.join(), workloads.join());
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -56,7 +52,7 @@ public record Images(String node, Path archive, @Nullable Path disk) {
   public static String prepareArena(Progress progress, String what) {
     Scripts.run(progress, "images of ours", "images/build", List.of("base", what, "tools"));
     Scripts.run(progress, "reference images", "node-image/build-reference", List.of());
-    return NodeImage.choose(progress, "iptables");
+    return NodeImage.choose(progress, false);
   }
 
   /**
@@ -66,12 +62,17 @@ public record Images(String node, Path archive, @Nullable Path disk) {
    * @throws dev.servicelab.labs.machine.CannotRunHere if one cannot be had on this machine
    */
   public static Images prepareIpvsArena(Progress progress) {
-    String node = NodeImage.choose(progress, "ipvs");
+    String node = NodeImage.choose(progress, true);
     Scripts.run(progress, "images of ours", "images/build", List.of("base", "proxy", "tools"));
     List<String> names = new ArrayList<>(List.of(own("proxy"), own("tools")));
     Scripts.run(progress, "reference images", "node-image/build-reference", List.of()).stream()
         .filter(name -> name.contains("kube-proxy"))
         .forEach(names::add);
+    return packed(progress, node, names);
+  }
+
+  private static Images packed(Progress progress, String node, List<String> workloads) {
+    List<String> names = new ArrayList<>(workloads);
     names.addAll(NodeImage.companions(node));
     Path archive = archive(progress, names);
     return new Images(node, archive, disk(progress, node, archive));

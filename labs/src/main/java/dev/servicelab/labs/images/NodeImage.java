@@ -30,11 +30,11 @@ public final class NodeImage {
   /**
    * Chooses the image and makes sure that Docker has it; returns its name.
    *
-   * @param mode the proxy's; in IPVS mode the nodes may need a kernel of their own
+   * @param ipvs whether the nodes' kernel must have IPVS; it may have to be one of their own
    * @throws dev.servicelab.labs.machine.CannotRunHere if no image for it can be had
    */
-  static String choose(Progress progress, String mode) {
-    boolean ownKernel = "ipvs".equals(mode) && IpvsNodes.needOwnKernel(progress);
+  static String choose(Progress progress, boolean ipvs) {
+    boolean ownKernel = ipvs && IpvsNodes.needOwnKernel(progress);
     String named = System.getenv("LAB_NODE_IMAGE");
     if (named != null && !named.isBlank()) {
       if (ownKernel) {

@@ -40,10 +40,7 @@ public record ForeignRules(LabCluster cluster, String node, String chain) implem
    */
   public static ForeignRules add(LabCluster cluster, String node, String chain) {
     ForeignRules rules = new ForeignRules(cluster, node, chain);
-    CommandResult result = rules.run(ADD);
-    if (!result.ok()) {
-      throw new AssertionError("iptables on %s: %s".formatted(node, result.stderr().strip()));
-    }
+    var _ = rules.run(ADD).required("iptables on " + node);
     return rules;
   }
 

@@ -1,6 +1,5 @@
 package dev.servicelab.labs.kernel;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
 import java.util.List;
 
@@ -97,10 +96,6 @@ public final class KernelTrace implements AutoCloseable {
   }
 
   private static String run(LabCluster cluster, String node, String... command) {
-    CommandResult result = cluster.onNode(node, List.of(command));
-    if (!result.ok()) {
-      throw new AssertionError("%s on %s: %s".formatted(command[0], node, result.stderr().strip()));
-    }
-    return result.stdout();
+    return cluster.onNode(node, List.of(command)).required(command[0] + " on " + node);
   }
 }

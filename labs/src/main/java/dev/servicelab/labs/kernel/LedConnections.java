@@ -1,6 +1,5 @@
 package dev.servicelab.labs.kernel;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -43,10 +42,6 @@ public record LedConnections(long byIptables, long byIpvs) {
   }
 
   private static String run(LabCluster cluster, String node, List<String> command) {
-    CommandResult result = cluster.onNode(node, command);
-    if (!result.ok()) {
-      throw new AssertionError("%s on %s: %s".formatted(command, node, result.stderr().strip()));
-    }
-    return result.stdout();
+    return cluster.onNode(node, command).required("%s on %s".formatted(command, node));
   }
 }

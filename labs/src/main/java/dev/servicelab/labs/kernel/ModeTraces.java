@@ -1,6 +1,5 @@
 package dev.servicelab.labs.kernel;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
 import java.util.List;
 import java.util.Set;
@@ -53,12 +52,10 @@ public record ModeTraces(Set<String> ofIptables, Set<String> ofIpvs) {
 
   private static Stream<String> words(
       LabCluster cluster, String node, String command, String line, String prefix) {
-    CommandResult result = cluster.onNode(node, List.of(command.split(" ")));
-    if (!result.ok()) {
-      throw new AssertionError("%s on %s: %s".formatted(command, node, result.stderr().strip()));
-    }
+    String output =
+        cluster.onNode(node, List.of(command.split(" "))).required(command + " on " + node);
     return Pattern.compile("(?m)^" + line)
-        .matcher(result.stdout())
+        .matcher(output)
         .results()
         .map(found -> prefix + found.group(1));
   }

@@ -1,6 +1,5 @@
 package dev.servicelab.labs.kernel;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
 import java.util.List;
 import java.util.Set;
@@ -33,11 +32,7 @@ public final class NodeAddresses {
   }
 
   private static Set<String> ask(LabCluster cluster, String node, List<String> command) {
-    CommandResult result = cluster.onNode(node, command);
-    if (!result.ok()) {
-      throw new AssertionError("ip address show on " + node + ": " + result.stderr());
-    }
-    return parse(result.stdout());
+    return parse(cluster.onNode(node, command).required("ip address show on " + node));
   }
 
   /** Reads what {@code ip -4 -o address show} prints. */

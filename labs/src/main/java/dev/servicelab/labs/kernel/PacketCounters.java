@@ -1,6 +1,5 @@
 package dev.servicelab.labs.kernel;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
 import java.util.HashMap;
 import java.util.List;
@@ -145,10 +144,6 @@ public record PacketCounters(LabCluster cluster, String node, String prefix, Lis
   }
 
   private String run(List<String> command) {
-    CommandResult result = cluster.onNode(node, command);
-    if (!result.ok()) {
-      throw new AssertionError("iptables on " + node + ": " + result.stderr().strip());
-    }
-    return result.stdout();
+    return cluster.onNode(node, command).required("iptables on " + node);
   }
 }

@@ -1,6 +1,5 @@
 package dev.servicelab.labs.kernel;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,11 +33,7 @@ public record SavedRules(Map<String, List<String>> tables) {
   }
 
   private static SavedRules of(LabCluster cluster, String node, String tool) {
-    CommandResult saved = cluster.onNode(node, List.of(tool));
-    if (!saved.ok()) {
-      throw new AssertionError("%s on %s: %s".formatted(tool, node, saved.stderr().strip()));
-    }
-    return parse(saved.stdout());
+    return parse(cluster.onNode(node, List.of(tool)).required(tool + " on " + node));
   }
 
   /** Reads what {@code iptables-save} prints. */

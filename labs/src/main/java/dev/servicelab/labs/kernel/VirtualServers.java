@@ -1,6 +1,5 @@
 package dev.servicelab.labs.kernel;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
 import java.util.List;
 import java.util.Locale;
@@ -67,10 +66,6 @@ public record VirtualServers(Map<String, Set<String>> servers) {
   }
 
   private static String output(LabCluster cluster, String node, List<String> command) {
-    CommandResult result = cluster.onNode(node, command);
-    if (!result.ok()) {
-      throw new AssertionError(command.getFirst() + " on " + node + ": " + result.stderr());
-    }
-    return result.stdout();
+    return cluster.onNode(node, command).required(command.getFirst() + " on " + node);
   }
 }

@@ -37,7 +37,7 @@ public final class ConformanceFile {
         "implementation",
         map(
             "proxy", run.spec().proxy().word(),
-            "mode", run.spec().mode(),
+            "mode", run.spec().mode().word(),
             "dns", run.spec().dns().word()));
     document.put(
         "cluster",

@@ -173,7 +173,7 @@ public final class HtmlReport {
             : run.gates().stream()
                 .map(gate -> gate.name() + " " + time(gate.seconds()))
                 .collect(Collectors.joining(", "));
-    return fact("Service proxy", run.spec().proxy().word() + ", mode " + run.spec().mode())
+    return fact("Service proxy", run.spec().proxy().word() + ", mode " + run.spec().mode().word())
         + fact("Cluster DNS", run.spec().dns().word())
         + fact(
             "Cluster",

@@ -3,6 +3,7 @@ package dev.servicelab.labs.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.LabNode;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.kernel.SavedRules;
 import dev.servicelab.labs.kernel.VirtualServers;
 import dev.servicelab.labs.world.EndpointView;
@@ -92,7 +93,7 @@ public final class ProxyRuleSteps {
 
   /** Both proxies write {@code NAMESPACE/SERVICE} into the comment of each rule of a Service. */
   private List<String> rules(LabNode node, String service) {
-    if (scene.cluster().spec().mode().equals("ipvs")) {
+    if (scene.cluster().spec().mode() == Mode.IPVS) {
       return virtualServers(node, service);
     }
     Pattern comment =

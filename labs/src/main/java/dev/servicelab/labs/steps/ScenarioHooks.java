@@ -5,6 +5,7 @@ import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.Evidence;
 import dev.servicelab.labs.cluster.Implementation;
 import dev.servicelab.labs.cluster.LabNode;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.course.ModeTags;
 import dev.servicelab.labs.course.OwnOnly;
 import dev.servicelab.labs.world.Scene;
@@ -52,9 +53,9 @@ public final class ScenarioHooks {
    */
   @Before(order = -1)
   public void needMode(Scenario scenario) {
-    String mode = ClusterSpec.fromSystemProperties().mode();
+    Mode mode = ClusterSpec.fromSystemProperties().mode();
     if (!ModeTags.includes(scenario.getSourceTagNames(), mode)) {
-      throw new TestAbortedException("is about another mode than " + mode);
+      throw new TestAbortedException("is about another mode than " + mode.word());
     }
   }
 

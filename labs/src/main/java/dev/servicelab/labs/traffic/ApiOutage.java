@@ -1,6 +1,5 @@
 package dev.servicelab.labs.traffic;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.cluster.LabCluster;
 import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.containers.NodeContainer;
@@ -69,13 +68,12 @@ public record ApiOutage(LabCluster cluster, LabNode node, String chain) {
   public void begin(int seconds) {
     String script = "sleep 1\n%ssleep %d\nshift\n%s".formatted(RESTORE, seconds, RESTORE);
     String detached = "setsid sh -c \"$@\" </dev/null >/dev/null 2>&1 &";
-    CommandResult result =
-        cluster.onNode(
-            node.name(),
-            List.of("sh", "-c", detached, "sh", script, "sh", lines(BEGIN), lines(END)));
-    if (!result.ok()) {
-      throw new AssertionError("cutting port 6443 off on " + node.name() + ": " + result.stderr());
-    }
+    var _ =
+        cluster
+            .onNode(
+                node.name(),
+                List.of("sh", "-c", detached, "sh", script, "sh", lines(BEGIN), lines(END)))
+            .required("cutting port 6443 off on " + node.name());
   }
 
   private String lines(String batch) {

@@ -103,10 +103,9 @@ public record ForeignContainer(LabCluster cluster, String node, String name, Str
   }
 
   private void run(String... command) {
-    CommandResult result = cluster.onNode(node, List.of(command));
-    if (!result.ok()) {
-      throw new AssertionError(
-          "%s on %s: %s".formatted(String.join(" ", command), node, result.stderr().strip()));
-    }
+    var _ =
+        cluster
+            .onNode(node, List.of(command))
+            .required("%s on %s".formatted(String.join(" ", command), node));
   }
 }

@@ -1,6 +1,5 @@
 package dev.servicelab.labs.traffic;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.world.Scene;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +44,6 @@ public record HeldConnection(Scene scene, String pod) {
   private String run(String script, String... arguments) {
     List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
     command.addAll(List.of(arguments));
-    CommandResult result = scene.inPod(pod, command);
-    if (!result.ok()) {
-      throw new AssertionError("connection of pod %s: %s".formatted(pod, result.stderr().strip()));
-    }
-    return result.stdout();
+    return scene.inPod(pod, command).required("connection of pod " + pod);
   }
 }

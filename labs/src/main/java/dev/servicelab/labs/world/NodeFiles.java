@@ -1,6 +1,5 @@
 package dev.servicelab.labs.world;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,11 +40,11 @@ public final class NodeFiles {
   }
 
   private void run(String node, String script, String path, String text) {
-    CommandResult result =
-        scene.cluster().onNode(node, List.of("sh", "-c", script, "sh", onNode(path), text));
-    if (!result.ok()) {
-      throw new AssertionError(path + " on " + node + ": " + result.stderr());
-    }
+    var _ =
+        scene
+            .cluster()
+            .onNode(node, List.of("sh", "-c", script, "sh", onNode(path), text))
+            .required(path + " on " + node);
   }
 
   private record Placed(String node, String path) {}

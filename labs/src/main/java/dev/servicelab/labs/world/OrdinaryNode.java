@@ -8,8 +8,8 @@ import dev.servicelab.labs.containers.K3sAgent;
 import dev.servicelab.labs.containers.NodeSettings;
 import dev.servicelab.labs.images.Images;
 import dev.servicelab.labs.machine.Progress;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.Optional;
 
 /**
@@ -40,7 +40,7 @@ public final class OrdinaryNode {
             Progress.stderr(),
             cluster.spec().proxy() == Implementation.OWN,
             cluster.spec().dns() == Implementation.OWN,
-            "iptables");
+            false);
     K3sAgent agent =
         new K3sAgent(
             NodeSettings.joining(cluster.id(), images.node(), images.archive(), number), number);
@@ -58,15 +58,7 @@ public final class OrdinaryNode {
             scene.timeouts().podsReady(),
             1,
             () -> Optional.ofNullable(scene.client().nodes().withName(name).get()),
-            node -> assertThat(node).hasValueSatisfying(OrdinaryNode::isReady));
-  }
-
-  private static void isReady(Node node) {
-    assertThat(node.getStatus().getConditions())
-        .as("conditions of %s", node.getMetadata().getName())
-        .anyMatch(
-            condition ->
-                "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
+            node -> assertThat(node).hasValueSatisfying(Readiness::isNodeReady));
   }
 
   /** The node's password has to go too, or none of this name could ever join again. */

@@ -1,6 +1,5 @@
 package dev.servicelab.labs.world;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ public record ResolvConf(List<String> nameservers, List<String> search, List<Str
    * @throws AssertionError if it cannot be read
    */
   public static ResolvConf ofPod(Scene scene, String pod) {
-    return parse(text(scene.inPod(pod, List.of("cat", FILE)), "pod " + pod));
+    return parse(scene.inPod(pod, List.of("cat", FILE)).required("resolv.conf of pod " + pod));
   }
 
   /**
@@ -58,14 +57,8 @@ public record ResolvConf(List<String> nameservers, List<String> search, List<Str
    */
   public static ResolvConf ofNode(Scene scene, String node, String file) {
     List<String> command = List.of("cat", NodeFiles.onNode(file));
-    return parse(text(scene.cluster().onNode(node, command), file + " on " + node));
-  }
-
-  private static String text(CommandResult result, String where) {
-    if (!result.ok()) {
-      throw new AssertionError("resolv.conf of " + where + ": " + result.stderr());
-    }
-    return result.stdout();
+    return parse(
+        scene.cluster().onNode(node, command).required("resolv.conf of " + file + " on " + node));
   }
 
   /**

@@ -8,11 +8,12 @@ import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterSpecTest {
   private static final ClusterSpec REFERENCE =
-      new ClusterSpec(2, Implementation.REFERENCE, Implementation.OWN, "iptables");
+      new ClusterSpec(2, Implementation.REFERENCE, Implementation.OWN, Mode.IPTABLES);
 
   @Test
   void aLabelIsReadBackAsItWasWritten() {
@@ -40,21 +41,21 @@ class ClusterSpecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"iptables", "ipvs"})
-  void theModeIsWrittenIntoTheProxysConfigMap(String mode) {
+  @EnumSource(Mode.class)
+  void theModeIsWrittenIntoTheProxysConfigMap(Mode mode) {
     ClusterSpec spec = new ClusterSpec(1, Implementation.REFERENCE, Implementation.OWN, mode);
     assertThat(Install.read(spec).objects().values().stream().flatMap(List::stream))
         .filteredOn(ConfigMap.class::isInstance)
         .extracting(map -> ((ConfigMap) map).getData().get("config.conf"))
         .filteredOn(Objects::nonNull)
         .singleElement(InstanceOfAssertFactories.STRING)
-        .containsOnlyOnce("\nmode: \"" + mode + "\"\n");
+        .containsOnlyOnce("\nmode: \"" + mode.word() + "\"\n");
   }
 
   @Test
   void peopleReadItInOneLine() {
     assertThat(REFERENCE.describe()).isEqualTo("2 nodes, proxy reference (iptables), dns own");
-    assertThat(new ClusterSpec(1, Implementation.OWN, Implementation.OWN, "iptables").describe())
+    assertThat(new ClusterSpec(1, Implementation.OWN, Implementation.OWN, Mode.IPTABLES).describe())
         .startsWith("1 node,");
   }
 }

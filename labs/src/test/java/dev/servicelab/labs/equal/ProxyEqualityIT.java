@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.arena.Arena;
 import dev.servicelab.labs.arena.Corner;
-import dev.servicelab.labs.arena.Mode;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.machine.Progress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -58,7 +58,7 @@ final class ContractCluster implements AutoCloseable {
 
   /** Starts all three; returns when all are Ready. */
   static ContractCluster start() {
-    Images images = Images.prepare(Progress.stderr(), true, true, "iptables");
+    Images images = Images.prepare(Progress.stderr(), true, true, false);
     String id = "contract-" + UUID.randomUUID().toString().substring(0, 6);
     Map<String, String> labels = Labels.of(id, "contract", false);
     NodeSettings settings =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.course.Behaviour;
 import dev.servicelab.labs.course.BehaviourPage;
 import dev.servicelab.labs.course.ModeTags;
@@ -29,8 +30,8 @@ class BehavioursIT {
   @ParameterizedTest
   @ValueSource(strings = {"own", "reference"})
   void everyBehaviourPassedWith(String whose) throws IOException {
-    List<JsonNode> scenarios = new ArrayList<>(scenarios("live-" + whose, whose, "iptables"));
-    scenarios.addAll(scenarios("live-ipvs-" + whose, whose, "ipvs"));
+    List<JsonNode> scenarios = new ArrayList<>(scenarios("live-" + whose, whose, Mode.IPTABLES));
+    scenarios.addAll(scenarios("live-ipvs-" + whose, whose, Mode.IPVS));
 
     List<Behaviour> behaviours = Behaviour.read(ProjectRoot.find());
     assertThat(behaviours).isNotEmpty();
@@ -48,7 +49,7 @@ class BehavioursIT {
   }
 
   /** What a run did, without what is about another mode of the proxy. */
-  private static List<JsonNode> scenarios(String folder, String whose, String mode)
+  private static List<JsonNode> scenarios(String folder, String whose, Mode mode)
       throws IOException {
     JsonNode run =
         YAML.readTree(Files.readString(TARGET.resolve(folder).resolve("conformance.yaml")));

@@ -8,7 +8,6 @@ import dev.servicelab.proxy.rules.ipvs.render.IpvsOptions;
 import dev.servicelab.proxy.rules.ipvs.render.IpvsRenderer;
 import dev.servicelab.proxy.rules.ipvs.render.OwnAddresses;
 import dev.servicelab.proxy.trace.Packet.Origin;
-import dev.servicelab.state.Protocol;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,26 +57,20 @@ class IpvsPacketTableTest {
   })
   void packets(
       String folder, String from, Origin origin, String to, String expected, boolean masqueraded) {
-    List<Trace> traces = traces(folder, packet(origin, from, to));
-
-    assertThat(traces)
-        .as(() -> traces.getFirst().steps().toString())
-        .extracting(trace -> outcome(trace.fate()))
-        .containsExactly(expected.split(" "));
-    assertThat(traces).allMatch(trace -> trace.masqueraded() == masqueraded);
-    assertThat(traces.stream().mapToDouble(Trace::probability).sum()).isBetween(0.999, 1.001);
+    PacketTable.check(traces(folder, PacketTable.packet(origin, from, to)), expected, masqueraded);
   }
 
   @Test
   void aPodThatReachesItselfIsMasqueraded() {
-    List<Trace> traces = traces("web", packet(Origin.NETWORK, "10.244.1.2", "TCP 10.96.0.20:80"));
+    List<Trace> traces =
+        traces("web", PacketTable.packet(Origin.NETWORK, "10.244.1.2", "TCP 10.96.0.20:80"));
 
     assertThat(traces).extracting(Trace::masqueraded).containsExactly(true, false);
   }
 
   @Test
   void theStoryTellsWhereTheVirtualServerIsMet() {
-    Packet packet = packet(Origin.NETWORK, "10.244.1.9", "TCP 10.96.0.20:80");
+    Packet packet = PacketTable.packet(Origin.NETWORK, "10.244.1.9", "TCP 10.96.0.20:80");
 
     assertThat(new Story(packet, traces("web", packet)).text())
         .containsSubsequence(
@@ -99,19 +92,5 @@ class IpvsPacketTableTest {
                 Fixtures.plan(Fixtures.cluster(folder)),
                 new OwnAddresses(Set.of(NODE), List.of(NODE)));
     return new PacketTracer(rules, new NodeAddresses(List.of(NODE))).traces(packet);
-  }
-
-  private static Packet packet(Origin origin, String from, String to) {
-    String[] parts = to.split("[ :]");
-    return new Packet(
-        origin, from, Protocol.valueOf(parts[0]), parts[1], Integer.parseInt(parts[2]));
-  }
-
-  private static String outcome(Fate fate) {
-    return switch (fate) {
-      case Fate.Delivered(String ip, int port) -> ip + ":" + port;
-      case Fate.Rejected() -> "REJECT";
-      case Fate.Dropped() -> "DROP";
-    };
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.proxy.Fixtures;
 import dev.servicelab.proxy.trace.Packet.Origin;
-import dev.servicelab.state.Protocol;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,25 +60,21 @@ class PacketTableTest {
   })
   void packets(
       String folder, String from, Origin origin, String to, String expected, boolean masqueraded) {
-    List<Trace> traces = traces(folder, packet(origin, from, to));
-
-    assertThat(traces)
-        .as(() -> traces.getFirst().steps().toString())
-        .extracting(trace -> outcome(trace.fate()))
-        .containsExactly(expected.split(" "));
-    assertThat(traces).allMatch(trace -> trace.masqueraded() == masqueraded);
+    PacketTable.check(traces(folder, PacketTable.packet(origin, from, to)), expected, masqueraded);
   }
 
   @Test
   void aPodThatReachesItselfIsMasqueraded() {
-    List<Trace> traces = traces("web", packet(Origin.NETWORK, "10.244.1.2", "TCP 10.96.0.20:80"));
+    List<Trace> traces =
+        traces("web", PacketTable.packet(Origin.NETWORK, "10.244.1.2", "TCP 10.96.0.20:80"));
 
     assertThat(traces).extracting(Trace::masqueraded).containsExactly(true, false);
   }
 
   @Test
   void theStoryNamesTheChainsInOrder() {
-    List<Trace> traces = traces("web", packet(Origin.NETWORK, "10.244.1.9", "TCP 10.96.0.20:80"));
+    List<Trace> traces =
+        traces("web", PacketTable.packet(Origin.NETWORK, "10.244.1.9", "TCP 10.96.0.20:80"));
 
     assertThat(traces.getFirst().steps())
         .extracting(step -> step.chain().name().replaceAll("-[A-Z2-7]{16}", ""))
@@ -91,19 +86,5 @@ class PacketTableTest {
     return new PacketTracer(
             Fixtures.rules(Fixtures.cluster(folder)), new NodeAddresses(List.of(NODE)))
         .traces(packet);
-  }
-
-  private static Packet packet(Origin origin, String from, String to) {
-    String[] parts = to.split("[ :]");
-    return new Packet(
-        origin, from, Protocol.valueOf(parts[0]), parts[1], Integer.parseInt(parts[2]));
-  }
-
-  private static String outcome(Fate fate) {
-    return switch (fate) {
-      case Fate.Delivered(String ip, int port) -> ip + ":" + port;
-      case Fate.Rejected() -> "REJECT";
-      case Fate.Dropped() -> "DROP";
-    };
   }
 }

@@ -55,12 +55,9 @@ final class Contest {
       long began = corner.start().join();
       samples.add(new Quantity.Start(), (answered.join() - began) / NANOS_PER_SECOND);
     } catch (CompletionException e) {
-      throw new ClusterFailed(
-          "%s: %s; its last words:\n  %s"
-              .formatted(
-                  corner.whose().word(),
-                  Objects.requireNonNull(e.getCause()).getMessage(),
-                  String.join("\n  ", corner.log(LOG_LINES))),
+      throw ClusterFailed.withLog(
+          corner.whose().word() + ": " + Objects.requireNonNull(e.getCause()).getMessage(),
+          corner.log(LOG_LINES),
           e);
     }
   }

@@ -53,12 +53,10 @@ final class Respondent {
             .until(() -> ask(question).filter(r -> !r.head().startsWith("SERVFAIL")).isPresent());
       }
     } catch (ConditionTimeoutException | TerminalFailureException e) {
-      throw new ClusterFailed(
-          "%s has not read the cluster for block %s; its last words:\n  %s"
-              .formatted(
-                  corner.whose().word(),
-                  e.getMessage(),
-                  String.join("\n  ", corner.log(LOG_LINES))),
+      throw ClusterFailed.withLog(
+          "%s has not read the cluster for block %s"
+              .formatted(corner.whose().word(), e.getMessage()),
+          corner.log(LOG_LINES),
           e);
     }
   }

@@ -2,7 +2,6 @@ package dev.servicelab.labs.steps.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.kernel.VirtualServers;
 import dev.servicelab.labs.world.Scene;
 import dev.servicelab.labs.world.Services;
@@ -154,10 +153,7 @@ public final class IpvsFieldSteps {
   }
 
   private String run(String node, String... command) {
-    CommandResult result = scene.cluster().onNode(node, List.of(command));
-    assertThat(result.ok())
-        .as("%s on %s: %s", List.of(command), node, result.stderr().strip())
-        .isTrue();
-    return result.stdout();
+    List<String> line = List.of(command);
+    return scene.cluster().onNode(node, line).required("%s on %s".formatted(line, node));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.LabNode;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.kernel.LedConnections;
 import dev.servicelab.labs.kernel.ModeTraces;
 import dev.servicelab.labs.traffic.Replies;
@@ -18,9 +19,8 @@ import dev.servicelab.proxy.rules.iptables.render.ChainNames;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** Which mode of the proxy leads connections, and what another mode has left. */
 public final class SwitchSteps {
@@ -62,7 +62,7 @@ public final class SwitchSteps {
   @Given("the proxies' configuration is put back when the scenario is over")
   public void putBackAtEnd() {
     String original = configuration.text();
-    String mode = ClusterSpec.fromSystemProperties().mode();
+    String mode = ClusterSpec.fromSystemProperties().mode().word();
     scene.atEnd(
         () -> {
           configuration.write(original);
@@ -83,7 +83,7 @@ public final class SwitchSteps {
   public void led(String service, String mode, int count, String otherMode, int others) {
     List<String> expected = new ArrayList<>();
     for (int node = 0; node < count + others; node++) {
-      expected.add((node < count ? mode : otherMode).toLowerCase(Locale.ROOT));
+      expected.add(Mode.of(node < count ? mode : otherMode).word());
     }
     scene
         .eventually()
@@ -98,7 +98,7 @@ public final class SwitchSteps {
   /** Both are looked for in the same way, so that an empty answer means something. */
   @Then("{node} has all that mode {word} makes, and nothing that only mode {word} makes")
   public void nothingLeft(String node, String mode, String other) {
-    assertThat(Set.of(mode, other)).containsExactlyInAnyOrder("iptables", "ipvs");
+    assertThat(EnumSet.of(Mode.of(mode), Mode.of(other))).containsExactly(Mode.values());
     scene
         .eventually()
         .see(
@@ -107,7 +107,7 @@ public final class SwitchSteps {
             1,
             () -> ModeTraces.of(scene.cluster(), node),
             traces -> {
-              boolean ipvs = mode.equals("ipvs");
+              boolean ipvs = Mode.of(mode) == Mode.IPVS;
               assertThat(ipvs ? traces.ofIptables() : traces.ofIpvs()).isEmpty();
               assertThat(ipvs ? traces.ofIpvs() : traces.ofIptables()).hasSizeGreaterThan(KINDS);
             });
@@ -136,7 +136,7 @@ public final class SwitchSteps {
     assertThat(iptables != ipvs && alone)
         .as("one of the two on %s alone: %s, then %s", node.name(), before, after)
         .isTrue();
-    return iptables ? "iptables" : "ipvs";
+    return (iptables ? Mode.IPTABLES : Mode.IPVS).word();
   }
 
   private LedConnections count(LabNode node, String chain, String server) {

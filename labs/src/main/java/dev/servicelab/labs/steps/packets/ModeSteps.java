@@ -2,6 +2,7 @@ package dev.servicelab.labs.steps.packets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.kernel.PacketCounters;
 import dev.servicelab.labs.kernel.PacketCounters.Place;
 import dev.servicelab.labs.steps.PodSteps;
@@ -87,9 +88,7 @@ public final class ModeSteps {
         };
   }
 
-  /**
-   * So many connections; by chance no pod would ever be chosen twice in a row only by a miracle.
-   */
+  /** So many connections that chance would choose some pod twice in a row. */
   @When("{requesters} asks {targets} {int} times")
   public void asksManyTimes(List<Requester> from, List<Target> to, int count) {
     request =
@@ -126,17 +125,17 @@ public final class ModeSteps {
   /** Waits until it is, as rules may still be on their way. */
   @Then("this is {string} in iptables mode, and {string} in ipvs mode")
   public void becomes(String iptables, String ipvs) {
-    String mode = scene.cluster().spec().mode();
+    Mode mode = scene.cluster().spec().mode();
     Supplier<String> asked = request;
     assertThat(asked).as("a request").isNotNull();
     scene
         .settling("traffic")
         .see(
-            "what becomes of it in %s mode".formatted(mode),
+            "what becomes of it in %s mode".formatted(mode.word()),
             scene.timeouts().traffic(),
             1,
             asked,
-            seen -> assertThat(seen).isEqualTo(mode.equals("ipvs") ? ipvs : iptables));
+            seen -> assertThat(seen).isEqualTo(mode == Mode.IPVS ? ipvs : iptables));
   }
 
   private String ask(HeldConnection kept) {

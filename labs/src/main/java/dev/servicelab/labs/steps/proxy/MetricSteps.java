@@ -77,7 +77,7 @@ public final class MetricSteps {
   /** At {@code /proxyMode}, where the tests of Kubernetes ask for it. */
   @Then("the proxy of every node says in which mode it is, and it is that of the cluster")
   public void mode() {
-    String mode = scene.cluster().spec().mode();
+    String mode = scene.cluster().spec().mode().word();
     for (LabNode node : scene.cluster().nodes()) {
       String said = NodeHttp.get(scene.cluster(), node.name(), ADDRESS + "/proxyMode").body();
       assertThat(said.strip()).as("on %s", node.name()).isEqualTo(mode);

@@ -3,6 +3,7 @@ package dev.servicelab.labs.steps.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.CommandResult;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.kernel.ForeignRules;
 import dev.servicelab.labs.kernel.SavedRules;
 import dev.servicelab.labs.world.Scene;
@@ -70,7 +71,7 @@ public final class RepairSteps {
   @When("somebody removes all of Kubernetes' chains from {node}")
   public void removeAll(String node) {
     before = kubernetesRules(node);
-    boolean ipvs = scene.cluster().spec().mode().equals("ipvs");
+    boolean ipvs = scene.cluster().spec().mode() == Mode.IPVS;
     assertThat(before)
         .anyMatch(rule -> rule.contains(ipvs ? "--match-set KUBE-CLUSTER-IP" : "-j DNAT"))
         .anyMatch(rule -> rule.contains("-j MASQUERADE"));

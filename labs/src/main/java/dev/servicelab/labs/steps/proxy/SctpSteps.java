@@ -3,6 +3,7 @@ package dev.servicelab.labs.steps.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.servicelab.labs.cluster.LabNode;
+import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.kernel.SavedRules;
 import dev.servicelab.labs.kernel.VirtualServers;
 import dev.servicelab.labs.world.EndpointView;
@@ -55,7 +56,7 @@ public final class SctpSteps {
   }
 
   private void leads(String node, String service, ServicePortName name, List<String> endpoints) {
-    if (scene.cluster().spec().mode().equals("ipvs")) {
+    if (scene.cluster().spec().mode() == Mode.IPVS) {
       assertThat(
               VirtualServers.of(scene.cluster(), node)
                   .of(services.clusterIp(service), services.port(service), "SCTP"))
