@@ -25,11 +25,11 @@ enum Place {
   }
 
   String addressIpv4() {
-    return "172.18.0." + (number + 1);
+    return "100.64.0." + (number + 1);
   }
 
   String addressIpv6() {
-    return "fd00:172:18::" + (number + 1);
+    return "fd00:100:64::" + (number + 1);
   }
 
   /** What the addresses of its pods begin with. */

@@ -57,7 +57,7 @@ class RandomClusterTest {
     wanted.put(
         "host name", one -> one.loadBalancerIngress().stream().anyMatch(i -> i.ip().isEmpty()));
     wanted.put("external IPs", one -> one.externalIps().size() > 1);
-    wanted.put("the node's own IP", one -> one.externalIps().contains("172.18.0.2"));
+    wanted.put("the node's own IP", one -> one.externalIps().contains(RandomCluster.NODE_IPV4));
     wanted.put(
         "no node ports",
         one ->
@@ -89,7 +89,7 @@ class RandomClusterTest {
             "hint for the zone", one -> one.hintZones().contains("zone-a"),
             "hint for the node", one -> one.hintNodes().contains(RandomCluster.NODE),
             "several addresses", one -> one.addresses().size() > 1,
-            "the node itself", one -> one.addresses().getFirst().equals("172.18.0.2"));
+            "the node itself", one -> one.addresses().getFirst().equals(RandomCluster.NODE_IPV4));
     List<Endpoint> endpoints =
         clusters()
             .flatMap(c -> c.endpointSlices().stream())

@@ -18,10 +18,7 @@ final class IpvsRing implements Ring {
   /** Runs in the pod, as each look from outside costs more than one from there. */
   private static final String AWAIT =
       """
-      for second in $(seq 25); do
-        ipvsadm -Sn | grep -qF -e "$1" && exit 0
-        sleep 1
-      done
+      timeout 30 sh -c 'until ipvsadm -Sn | grep -qF -e "$1"; do sleep 1; done' sh "$1" && exit 0
       echo "IPVS never had: $1"
       exit 1
       """;

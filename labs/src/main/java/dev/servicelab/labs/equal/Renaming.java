@@ -17,11 +17,6 @@ record Renaming(int place) {
   /** A made-up cluster has at most 12 Services, with 40 node ports for each. */
   private static final int NODE_PORTS = 12 * 40;
 
-  /** Addresses that made-up Services share with the node; one set only may have them. */
-  private static final String NODE_IPV4 = "172.18.0.2";
-
-  private static final String NODE_IPV6 = "fd00:172:18::2";
-
   Renaming {
     if (place < 0 || place >= PLACES) {
       throw new IllegalArgumentException("no place " + place);
@@ -52,7 +47,9 @@ record Renaming(int place) {
 
   /** An external address or a load balancer's. */
   String external(String madeUp) {
-    boolean nodes = madeUp.equals(NODE_IPV4) || madeUp.equals(NODE_IPV6);
+    boolean nodes =
+        madeUp.equals(RandomCluster.NODE_IPV4) || madeUp.equals(RandomCluster.NODE_IPV6);
+    // One set only may share the node's addresses.
     if (nodes && place == 0) {
       return madeUp;
     }

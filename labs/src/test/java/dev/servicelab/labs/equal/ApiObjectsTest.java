@@ -174,7 +174,8 @@ class ApiObjectsTest {
               assertThat(renaming.nodePort(0)).isZero();
               assertThat(renaming.nodePort(30_479)).isBetween(30_479, 32_767);
             });
-    assertThat(new Renaming(0).external("172.18.0.2")).isEqualTo("172.18.0.2");
-    assertThat(new Renaming(1).external("172.18.0.2")).isEqualTo("198.17.1.2");
+    assertThat(new Renaming(0).external(RandomCluster.NODE_IPV4))
+        .isEqualTo(RandomCluster.NODE_IPV4);
+    assertThat(new Renaming(1).external(RandomCluster.NODE_IPV4)).isEqualTo("198.17.1.2");
   }
 }

@@ -18,11 +18,11 @@ final class RandomPackets {
           "203.0.113.7",
           "203.0.113.66",
           "203.0.113.200",
-          "172.18.0.3",
+          "100.64.0.3",
           "10.244.2.77",
           "2001:db8:c::7",
           "2001:db8:d::7",
-          "fd00:172:18::3",
+          "fd00:100:64::3",
           "fd00:10:244:2::77");
   private static final List<String> PODS =
       List.of("10.244.1.3", "10.244.1.77", "fd00:10:244:1::3", "fd00:10:244:1::77");
@@ -104,7 +104,7 @@ final class RandomPackets {
   private void nodePort(Protocol protocol, int port) {
     targets.add(new Target(RandomSet.NODE.ipv4(), protocol, port));
     targets.add(new Target(RandomSet.NODE.ipv6(), protocol, port));
-    targets.add(new Target("172.18.0.3", protocol, port));
+    targets.add(new Target("100.64.0.3", protocol, port));
     targets.add(new Target(one(LOOPBACK), protocol, port));
   }
 

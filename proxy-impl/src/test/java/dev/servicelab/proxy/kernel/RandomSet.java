@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 final class RandomSet {
   /** The node of all made-up clusters. */
   static final Place NODE =
-      new Place("172.18.0.2", "fd00:172:18::2", "10.244.1.0/24", "fd00:10:244:1::/64");
+      new Place(
+          RandomCluster.NODE_IPV4, RandomCluster.NODE_IPV6, "10.244.1.0/24", "fd00:10:244:1::/64");
 
   private final long seed;
   private final Random random;
