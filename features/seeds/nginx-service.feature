@@ -305,10 +305,19 @@ Feature: An article at the keyboard: a Deployment, its Service, and what the two
       Events: …
       …
       """
-    # The article stops here. A port is there to be used:
+    # The article stops here. A port is there to be used, at the node's address; at localhost it answers in iptables mode only.
     When the student types:
       """
-      [root@node1 ~]# curl -s localhost:30862 | grep ^host
+      k get node node1 -o custom-columns=ADDRESS:.status.addresses[0].address
+      """
+    Then the screen shows:
+      """
+      ADDRESS
+      <IP: the node>
+      """
+    When the student types:
+      """
+      [root@node1 ~]# curl -s <the node>:30862 | grep ^host
       """
     Then typed again until it does, the line shows:
       """
