@@ -61,8 +61,8 @@ public final class Namespaces {
 
   /**
    * Starts the removal of a namespace and returns at once. Its Services go first, so that the next
-   * scenario can have the same node port. Its pods may take some seconds to end, which the cluster
-   * does by itself.
+   * scenario can have the same node port. Its pods end as fast as they can, whatever their grace
+   * period, which the cluster does by itself.
    */
   public static void remove(LabCluster cluster, String name) {
     cluster.client().services().inNamespace(name).delete();
@@ -72,6 +72,7 @@ public final class Namespaces {
         .withName(name)
         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
         .delete();
+    cluster.client().pods().inNamespace(name).withGracePeriod(1).delete();
   }
 
   /**
