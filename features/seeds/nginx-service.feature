@@ -305,7 +305,8 @@ Feature: An article at the keyboard: a Deployment, its Service, and what the two
       Events: …
       …
       """
-    # The article stops here. A port is there to be used, at the node's address; at localhost it answers in iptables mode only.
+    # The article stops here. A port is there to be used, at the node's address; at localhost it answers in iptables mode
+    # only. The proxy opens it a moment after the Service has changed, so curl tries again where it is refused.
     When the student types:
       """
       k get node node1 -o custom-columns=ADDRESS:.status.addresses[0].address
@@ -317,9 +318,9 @@ Feature: An article at the keyboard: a Deployment, its Service, and what the two
       """
     When the student types:
       """
-      [root@node1 ~]# curl -s <the node>:30862 | grep ^host
+      [root@node1 ~]# curl -s --retry 60 --retry-delay 1 --retry-connrefused <the node>:30862 | grep ^host
       """
-    Then typed again until it does, the line shows:
+    Then the screen shows:
       """
       host: nginx-deployment-<name>
       """
