@@ -91,6 +91,10 @@ public final class IpvsNodes {
    * @throws CannotRunHere saying what would help
    */
   static void requireOwnKernel(String image) {
+    if (!NodeImage.present(image)) {
+      throw new CannotRunHere(
+          "LAB_NODE_IMAGE=%s: Docker has no such image; docker pull would get it".formatted(image));
+    }
     if (!haveOwnKernel(image)) {
       throw new CannotRunHere(
           "IPVS mode: this machine's kernel has no ip_vs, and nodes of LAB_NODE_IMAGE=%s have no"
