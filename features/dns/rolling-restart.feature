@@ -13,9 +13,10 @@ Feature: Cluster DNS is replaced while everybody asks
 
   Below, a program on every node asks 900 questions a second from nine sockets that live as long as it does, over 2,000 in
   all also where the machine is busy: a Service by its name, its port, an address of the other family, and names that do
-  not exist. Then the Deployment is restarted as one does for a new image: one pod more, one pod less, until all are new. A question that is under way in the
-  very moment in which the kernel forgets its connection is lost, because its answer is recognized no more. That moment is shorter
-  than the answer takes, a tenth of a millisecond; the resolver asks again, and it is all that a client can see.
+  not exist. Then the Deployment is restarted as one does for a new image: one pod more, one pod less, until all are new. A
+  question that is under way in the very moment in which the kernel forgets its connection is lost, because its answer is
+  recognized no more. That moment is shorter than the answer takes, a tenth of a millisecond; the resolver asks again, and
+  it is all that a client can see.
 
   Not in IPVS mode. IPVS remembers by itself whom it has sent where, drops the packet at which it notices that a pod is gone,
   and only the next one goes elsewhere. With kube-proxy or ours, questions are lost there.

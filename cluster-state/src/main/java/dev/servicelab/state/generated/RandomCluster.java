@@ -32,10 +32,10 @@ public final class RandomCluster {
    * Its address, which some Services have as an external one. No container network is given this
    * range: where such a Service's address is a node's, nobody else behind it can be reached.
    */
-  public static final String NODE_IPV4 = "100.64.0.2";
+  public static final String NODE_IPV4 = Place.LOCAL.addressIpv4();
 
   /** Its other address, likewise. */
-  public static final String NODE_IPV6 = "fd00:100:64::2";
+  public static final String NODE_IPV6 = Place.LOCAL.addressIpv6();
 
   /** Where ClusterIPs come from. */
   public static final String SERVICE_CIDR_IPV4 = "10.96.0.0/12";

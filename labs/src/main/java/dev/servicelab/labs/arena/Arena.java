@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionException;
 /** An API server and two corners; both proxies believe to run on the same node. */
 public final class Arena implements AutoCloseable {
   /** Those of the node of every made-up cluster. */
-  static final List<String> ADDRESSES = RandomCluster.of(0).nodes().getFirst().internalIps();
+  static final List<String> ADDRESSES = List.of(RandomCluster.NODE_IPV4, RandomCluster.NODE_IPV6);
 
   private final BareServer server;
   private final Corner own;

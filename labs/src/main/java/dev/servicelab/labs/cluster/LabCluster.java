@@ -18,6 +18,11 @@ public interface LabCluster extends AutoCloseable {
   /** The nodes, node1 (the server) first. */
   List<LabNode> nodes();
 
+  /** Whether some of its nodes have a kernel of their own, on which everything takes longer. */
+  default boolean ownKernels() {
+    return nodes().stream().anyMatch(LabNode::ownKernel);
+  }
+
   /**
    * Runs a command in the privileged host-network tools pod of a node, so it sees the kernel that
    * the pods of that node see.

@@ -4,7 +4,6 @@ import dev.servicelab.labs.cluster.ClusterPool;
 import dev.servicelab.labs.cluster.ClusterSpec;
 import dev.servicelab.labs.cluster.Evidence;
 import dev.servicelab.labs.cluster.Implementation;
-import dev.servicelab.labs.cluster.LabNode;
 import dev.servicelab.labs.cluster.Mode;
 import dev.servicelab.labs.course.ModeTags;
 import dev.servicelab.labs.course.OwnOnly;
@@ -67,7 +66,7 @@ public final class ScenarioHooks {
   @Before(value = "@own-kernels", order = -1)
   public void needOwnKernels() {
     ClusterSpec spec = ClusterSpec.fromSystemProperties();
-    if (ClusterPool.get(spec).nodes().stream().noneMatch(LabNode::ownKernel)) {
+    if (!ClusterPool.get(spec).ownKernels()) {
       throw new TestAbortedException("needs nodes with kernels of their own");
     }
   }

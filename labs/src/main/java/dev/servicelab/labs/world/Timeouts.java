@@ -1,7 +1,6 @@
 package dev.servicelab.labs.world;
 
 import dev.servicelab.labs.cluster.LabCluster;
-import dev.servicelab.labs.cluster.LabNode;
 import java.time.Duration;
 
 /**
@@ -62,7 +61,7 @@ public record Timeouts(
     if (patience != null) {
       return stretched(Double.parseDouble(patience));
     }
-    return stretched(cluster.nodes().stream().anyMatch(LabNode::ownKernel) ? SLOW_NODES : 1);
+    return stretched(cluster.ownKernels() ? SLOW_NODES : 1);
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.servicelab.labs.steps.packets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.kernel.PacketCounters;
 import dev.servicelab.labs.kernel.PacketCounters.Place;
 import dev.servicelab.labs.world.PodView;
@@ -52,8 +51,7 @@ public final class RawPacketSteps {
             scene.namespace(),
             List.of(Place.ARRIVED, Place.LEFT),
             match)) {
-      CommandResult result = scene.inPod(from, List.of("sh", "-ec", script));
-      assertThat(result.ok()).as(result.stderr()).isTrue();
+      var _ = scene.inPod(from, List.of("sh", "-ec", script)).required("packets of pod " + from);
       seen = counters.read();
     }
   }

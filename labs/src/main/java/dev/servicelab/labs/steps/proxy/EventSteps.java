@@ -2,7 +2,6 @@ package dev.servicelab.labs.steps.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.world.Scene;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -30,9 +29,12 @@ public final class EventSteps {
     String listen =
         "setsid socat TCP4-LISTEN:%d,fork,reuseaddr /dev/null > /dev/null 2>&1 & echo $!"
             .formatted(port);
-    CommandResult result = scene.cluster().onNode(node, List.of("sh", "-c", listen));
-    assertThat(result.ok()).as(result.stderr()).isTrue();
-    String pid = result.stdout().strip();
+    String pid =
+        scene
+            .cluster()
+            .onNode(node, List.of("sh", "-c", listen))
+            .required("a listener on " + node)
+            .strip();
     scene.atEnd(() -> scene.cluster().onNode(node, List.of("kill", pid)));
   }
 
