@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -46,8 +47,9 @@ public final class ArenaNode {
    * Puts it in a zone.
    *
    * @param labels labels of a node; only that of its zone counts, and it may be missing
+   * @return that zone
    */
-  public static void setZone(KubernetesClient client, Map<String, String> labels) {
+  public static Optional<String> setZone(KubernetesClient client, Map<String, String> labels) {
     Map<String, Object> zone = new TreeMap<>();
     zone.put(ZONE, labels.get(ZONE)); // null removes the label: RFC 7396
     client
@@ -56,5 +58,6 @@ public final class ArenaNode {
         .patch(
             PatchContext.of(PatchType.JSON_MERGE),
             client.getKubernetesSerialization().asJson(Map.of("metadata", Map.of("labels", zone))));
+    return Optional.ofNullable(labels.get(ZONE));
   }
 }

@@ -2,6 +2,7 @@ package dev.servicelab.labs.equal;
 
 import dev.servicelab.labs.arena.PodArena;
 import dev.servicelab.labs.arena.PodCorner;
+import dev.servicelab.labs.equal.Marker.Side;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +19,8 @@ final class IpvsRing implements Ring {
   /** Runs in the pod, as each look from outside costs more than one from there. */
   private static final String AWAIT =
       """
-      timeout 30 sh -c 'until ipvsadm -Sn | grep -qF -e "$1"; do sleep 1; done' sh "$1" && exit 0
-      echo "IPVS never had: $1"
+      timeout 30 sh -c 'until [ "$(ipvsadm -Sn | grep -cF -e "$1")" = "$2" ]; do sleep 1; done' sh "$1" "$2" && exit 0
+      echo "IPVS never had $2 times: $1"
       exit 1
       """;
 
@@ -48,19 +49,32 @@ final class IpvsRing implements Ring {
         });
   }
 
+  /**
+   * A virtual server is the first that kube-proxy makes and the last that it removes: when the
+   * marker's are gone again, sets, addresses and rules are as they should be, too.
+   */
   @Override
   public void await(Marker marker) {
-    List<String> servers = marker.virtualServers(arena.client());
-    both(corner -> servers.forEach(server -> await(corner, server)));
+    List<String> addresses = marker.clusterIps(arena.client());
+    both(
+        corner ->
+            addresses.forEach(
+                address -> {
+                  for (Side side : Side.values()) {
+                    await(corner, Marker.realServer(address, side), marker.uses(side) ? 1 : 0);
+                  }
+                }));
+    marker.remove(arena.client());
+    both(corner -> addresses.forEach(address -> await(corner, Marker.virtualServer(address), 0)));
   }
 
-  private static void await(PodCorner corner, String server) {
+  private static void await(PodCorner corner, String line, int count) {
     for (int attempt = 1; attempt < TRIES; attempt++) {
-      if (corner.run(AWAIT, server).ok()) {
+      if (corner.run(AWAIT, line, "" + count).ok()) {
         return;
       }
     }
-    corner.output(AWAIT, server);
+    corner.output(AWAIT, line, "" + count);
   }
 
   @Override

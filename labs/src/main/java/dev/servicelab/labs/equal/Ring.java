@@ -19,7 +19,8 @@ interface Ring extends AutoCloseable {
   void restart(UnaryOperator<String> change);
 
   /**
-   * Waits until both have made rules of a marker.
+   * Waits until both have made rules of a marker and of all that was written before; the marker may
+   * be gone then.
    *
    * @throws dev.servicelab.labs.cluster.ClusterFailed with the last words of one that does not
    */

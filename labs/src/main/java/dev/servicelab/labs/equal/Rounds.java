@@ -4,6 +4,7 @@ import dev.servicelab.labs.arena.ArenaNode;
 import dev.servicelab.state.generated.RandomCluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** Comparisons of two proxies, one after the other. */
@@ -13,6 +14,7 @@ final class Rounds {
   private List<Long> seeds = List.of();
   private List<ApiObjects> objects = List.of();
   private final List<Marker> markers = new ArrayList<>();
+  private Optional<String> zone = Optional.empty();
   private int marked;
 
   /** Both proxies have been started. */
@@ -35,7 +37,7 @@ final class Rounds {
     }
     markers.forEach(marker -> marker.remove(ring.client()));
     markers.clear();
-    ArenaNode.setZone(ring.client(), objects.getFirst().nodeLabels());
+    zone = ArenaNode.setZone(ring.client(), objects.getFirst().nodeLabels());
     sets.write(objects);
     return result("as shipped");
   }
@@ -59,22 +61,16 @@ final class Rounds {
   /** Waits for both proxies, and compares. */
   RoundResult result(String settings) {
     settle();
-    Comparison comparison = ring.compare();
-    if (comparison.differing() > 0) {
-      // The node's labels come by a watch of their own, which the marker says nothing of.
-      settle();
-      comparison = ring.compare();
-    }
-    return new RoundResult(settings, seeds, objects, comparison);
+    return new RoundResult(settings, seeds, objects, ring.compare());
   }
 
   /**
-   * Waits until both proxies have made rules of everything that was written. Markers stay until the
-   * next sets come: in a large cluster kube-proxy leaves the chains of what was removed, which
+   * Waits until both proxies have made rules of everything that was written. Markers may stay until
+   * the next sets come: in a large cluster kube-proxy leaves the chains of what was removed, which
    * nothing leads to any more, until {@code syncPeriod} is over, and ours does not.
    */
   private void settle() {
-    Marker marker = new Marker("marker-" + ++marked);
+    Marker marker = new Marker("marker-" + ++marked, zone);
     markers.add(marker);
     marker.write(ring.client());
     ring.await(marker);

@@ -2,8 +2,10 @@ package dev.servicelab.labs.equal;
 
 import dev.servicelab.labs.arena.Arena;
 import dev.servicelab.labs.arena.Corner;
+import dev.servicelab.labs.arena.Probe;
 import dev.servicelab.labs.arena.Probe.Family;
 import dev.servicelab.labs.cluster.ClusterFailed;
+import dev.servicelab.labs.equal.Marker.Side;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +49,7 @@ record TablesRing(Arena arena) implements Ring {
   private static void await(Corner corner, Marker marker) {
     try {
       CompletableFuture.allOf(
-              corner.probe().whenChain(Family.IP, marker.chain(Family.IP)),
-              corner.probe().whenChain(Family.IP6, marker.chain(Family.IP6)))
+              when(corner.probe(), marker, Family.IP), when(corner.probe(), marker, Family.IP6))
           .join();
     } catch (CompletionException e) {
       throw ClusterFailed.withLog(
@@ -56,6 +57,17 @@ record TablesRing(Arena arena) implements Ring {
           corner.log(LOG_LINES),
           e);
     }
+  }
+
+  private static CompletableFuture<Long> when(Probe probe, Marker marker, Family family) {
+    String far = marker.chain(family, Side.FAR);
+    return probe
+        .whenChain(family, marker.chain(family, Side.NEAR))
+        .thenCompose(
+            moment ->
+                marker.uses(Side.FAR)
+                    ? probe.whenChain(family, far)
+                    : probe.whenRules(family, far, 0));
   }
 
   @Override
