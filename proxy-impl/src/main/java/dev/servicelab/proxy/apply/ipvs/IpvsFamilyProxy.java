@@ -96,10 +96,9 @@ public final class IpvsFamilyProxy implements Synchronizer {
       if (!applied.isEmpty()) {
         LOG.log(
             System.Logger.Level.INFO,
-            "repaired what somebody else had changed: {0}; iptables: {1} {2}",
+            "repaired what somebody else had changed: {0}; iptables: {1}",
             applied.tables().summary(),
-            applied.rules().where(),
-            applied.rules().summary());
+            (applied.rules().where() + " " + applied.rules().summary()).strip());
       }
     } else {
       LOG.log(
