@@ -26,9 +26,6 @@ record RunningCluster(Map<String, String> nodes, Map<String, String> resolvers) 
   /** Chooses a cluster by its id; without it, the kept one is meant. */
   private static final String CHOICE = "LAB_CLUSTER";
 
-  /** What kubectl edit starts, in the node where it runs. */
-  private static final List<String> EDITORS = List.of("KUBE_EDITOR", "EDITOR");
-
   private static final String KUBECONFIG = "KUBECONFIG=/etc/rancher/k3s/k3s.yaml";
 
   /**
@@ -128,9 +125,6 @@ record RunningCluster(Map<String, String> nodes, Map<String, String> resolvers) 
     if (interactive()) {
       full.add("-t");
     }
-    EDITORS.stream()
-        .filter(name -> System.getenv(name) != null)
-        .forEach(name -> full.addAll(List.of("-e", name)));
     full.addAll(List.of("-e", KUBECONFIG, server()));
     full.addAll(command);
     return full;
