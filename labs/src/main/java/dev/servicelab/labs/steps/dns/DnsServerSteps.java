@@ -2,8 +2,8 @@ package dev.servicelab.labs.steps.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.servicelab.labs.cluster.CommandResult;
 import dev.servicelab.labs.manifests.Manifests;
+import dev.servicelab.labs.steps.dns.LastAnswers.Answer;
 import dev.servicelab.labs.traffic.http.PodHttp;
 import dev.servicelab.labs.world.DnsServers;
 import dev.servicelab.labs.world.PodView;
@@ -14,13 +14,11 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** DNS servers of the scenario's own: the program of the cluster's DNS with another Corefile. */
 public final class DnsServerSteps {
-
-  /** More than the 5 s in which it goes on, and less than kubelet's patience of 30 s. */
-  private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
   private final Scene scene;
   private final Pods pods;
@@ -152,31 +150,26 @@ public final class DnsServerSteps {
       "the DNS server {string}, being deleted, goes on answering pod {string} for {int} seconds,"
           + " and its page {word} on port {int} with it")
   public void goesOn(String server, String client, int seconds, String path, int port) {
-    String ip = pods.named(server).ip();
-    long begin = System.nanoTime();
+    LastAnswers asked = LastAnswers.begin(scene, client, pods.named(server).ip(), port, path);
+    Instant begin = Instant.now();
     pods.delete(server);
-    assertThat(http.page(client, server, port, path).status()).isEqualTo(200);
-    Duration answered = Duration.ZERO;
-    Duration silent = Duration.ZERO;
-    while (silent.isZero() && since(begin).compareTo(LONGEST_END) < 0) {
-      CommandResult answer =
-          scene.inPod(
-              client,
-              List.of("dig", "+short", "+time=1", "+tries=1", "@" + ip, "cluster.local", "SOA"));
-      if (answer.ok()) {
-        answered = since(begin);
-      } else {
-        silent = since(begin);
-      }
-    }
-    scene.attach(server + " after its deletion", "answered " + answered + ", silent " + silent);
+    List<Answer> answers =
+        scene
+            .arriving()
+            .see(
+                "DNS server " + server + " is silent",
+                scene.timeouts().podsReady(),
+                1,
+                () -> asked.read().stream().filter(one -> one.when().isAfter(begin)).toList(),
+                all -> assertThat(all).extracting(Answer::what).contains("silent"));
+    List<Answer> before = answers.stream().takeWhile(one -> !one.what().equals("silent")).toList();
+    Instant silent = answers.get(before.size()).when();
+    scene.attach(
+        server + " after its deletion",
+        "answered " + before.size() + " times, silent " + Duration.between(begin, silent));
     // A question takes time, too: what was not answered was asked somewhere between the two.
-    assertThat(answered).isPositive();
-    assertThat(silent).isGreaterThan(Duration.ofSeconds(seconds));
-  }
-
-  private static Duration since(long begin) {
-    return Duration.ofNanos(System.nanoTime() - begin);
+    assertThat(before).extracting(Answer::what).contains("dns", "page");
+    assertThat(silent).isAfter(begin.plusSeconds(seconds));
   }
 
   /** Waits until the pod is ready. */
